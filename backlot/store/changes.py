@@ -1,0 +1,205 @@
+"""The one way to write: a unit of work that keeps every row's before and after and ends as one signed change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, and_, insert, select, update
+from sqlalchemy.orm import DeclarativeBase
+
+from backlot.records import BacklotError
+from backlot.store.database import is_postgres, scalar, writing
+from backlot.store.tables import ChangeRow, EditionRow
+from backlot.store.types import canonical
+
+Row = dict[str, Any]
+Key = Mapping[str, Any]
+UNSEEN = frozenset({"password_hash"})  # never written into a change
+
+
+class RowMoved(BacklotError):
+    """Somebody changed the row since the form was opened; `theirs` is the row as it now stands."""
+
+    def __init__(self, theirs: Row) -> None:
+        super().__init__("error.row_moved")
+        self.theirs = theirs
+
+
+@dataclass
+class Unit:
+    """One command at work: every write goes through it, so that the change can tell what was and what is."""
+
+    connection: Connection
+    who: str
+    command: str
+    subject: str
+    production: str | None = None
+    operation: str | None = None
+    rows: list[dict[str, object]] = field(default_factory=list)
+    edition: int = 0
+
+    def find(self, kind: type[DeclarativeBase], **key: Any) -> Row | None:
+        """The row as it stands, locked until the command ends, or None."""
+        query = select(_table(kind)).where(_matches(_table(kind), key)).with_for_update()
+        found = self.connection.execute(query).mappings().first()
+        return None if found is None else dict(found)
+
+    def add(self, kind: type[DeclarativeBase], row: Row) -> None:
+        table = _table(kind)
+        self.connection.execute(insert(table).values(**row))
+        self._keep(table, row, None, row)
+
+    def change(self, kind: type[DeclarativeBase], key: Key, values: Row, version: int | None = None) -> bool:
+        """Set `values` where they differ. With `version`, refuse (RowMoved) when the row is not at it any more."""
+        before = self.find(kind, **key)
+        if before is None:
+            raise BacklotError("error.row_gone")
+        if version is not None and before["version"] != version:
+            raise RowMoved(before)
+        return self._set(_table(kind), key, before, values)
+
+    def remove(self, kind: type[DeclarativeBase], **key: Any) -> None:
+        table = _table(kind)
+        before = self.find(kind, **key)
+        if before is None:
+            raise BacklotError("error.row_gone")
+        self.connection.execute(table.delete().where(_matches(table, key)))
+        self._keep(table, before, before, None)
+
+    def bring_to(self, kind: type[DeclarativeBase], scope: Key, wanted: list[Row]) -> None:
+        """Make the rows inside `scope` exactly `wanted`: add, change and remove only what differs."""
+        table = _table(kind)
+        names = [column.name for column in table.primary_key]
+        query = select(table).where(_matches(table, scope))
+        present = {tuple(row[name] for name in names): dict(row) for row in self.connection.execute(query).mappings()}
+        goal = {tuple(row[name] for name in names): row for row in wanted}
+        for key in present.keys() - goal.keys():
+            self.connection.execute(table.delete().where(_matches(table, dict(zip(names, key, strict=True)))))
+            self._keep(table, present[key], present[key], None)
+        self._add_all(table, [row for key, row in goal.items() if key not in present])
+        for key in goal.keys() & present.keys():
+            self._set(table, dict(zip(names, key, strict=True)), present[key], goal[key])
+
+    def _add_all(self, table: Table, rows: list[Row]) -> None:
+        if rows:
+            self.connection.execute(insert(table), rows)
+        for row in rows:
+            self._keep(table, row, None, row)
+
+    def _set(self, table: Table, key: Key, before: Row, values: Row) -> bool:
+        differing = {name: value for name, value in values.items() if before[name] != value}
+        if not differing:
+            return False
+        if "version" in table.columns:
+            differing["version"] = before["version"] + 1
+        self.connection.execute(update(table).where(_matches(table, key)).values(**differing))
+        self._keep(table, before, {name: before[name] for name in differing}, differing)
+        return True
+
+    def _keep(self, table: Table, row: Row, before: Row | None, after: Row | None) -> None:
+        key = {column.name: _plain(row[column.name]) for column in table.primary_key}
+        self.rows.append({"table": table.name, "key": key, "before": _seen(before), "after": _seen(after)})
+
+
+@contextmanager
+def unit_of_work(
+    engine: Engine,
+    who: str,
+    command: str,
+    subject: str = "",
+    production: str | None = None,
+    operation: str | None = None,
+) -> Iterator[Unit]:
+    """A `Unit` in its own transaction; on leaving, one `Change` is appended and the edition rises by one.
+
+    A command that altered nothing appends nothing. `operation` is a caller's id of this one wish: told again, it is
+    refused with `AlreadyDone`, so a retry happens once.
+    """
+    with writing(engine) as connection:
+        before = connection.execute(select(EditionRow).with_for_update()).mappings().one()
+        if operation is not None:
+            _refuse_repeated(connection, operation)
+        unit = Unit(connection, who, command, subject, production, operation, edition=before["number"])
+        yield unit
+        if unit.rows:
+            _append(unit, before["number"] + 1, before["digest"])
+            if is_postgres(engine):
+                scalar(connection, "SELECT pg_notify('backlot_edition', :edition)", edition=str(unit.edition))
+
+
+class AlreadyDone(BacklotError):
+    """This very operation was saved before; `edition` is the one it made."""
+
+    def __init__(self, edition: int) -> None:
+        super().__init__("error.already_done")
+        self.edition = edition
+
+
+def _refuse_repeated(connection: Connection, operation: str) -> None:
+    done = connection.execute(select(ChangeRow.number).where(ChangeRow.operation == operation)).scalar()
+    if done is not None:
+        raise AlreadyDone(done)
+
+
+def _append(unit: Unit, number: int, previous: str) -> None:
+    at = datetime.now(UTC)
+    digest = change_digest(previous, number, at, unit.who, unit.command, unit.rows)
+    unit.connection.execute(
+        insert(ChangeRow).values(
+            number=number,
+            at=at,
+            who=unit.who,
+            command=unit.command,
+            subject=unit.subject,
+            production=unit.production,
+            operation=unit.operation,
+            rows=unit.rows,
+            digest=digest,
+        )
+    )
+    unit.connection.execute(update(EditionRow).values(number=number, digest=digest))
+    unit.edition = number
+
+
+def change_digest(
+    previous: str, number: int, at: datetime, who: str, command: str, rows: list[dict[str, object]]
+) -> str:
+    """The signature of a change: SHA-256 over the change before it and its own words."""
+    words = json.dumps([previous, number, at.isoformat(), who, command, rows], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _table(kind: type[DeclarativeBase]) -> Table:
+    table = kind.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def _matches(table: Table, key: Key) -> Any:
+    return and_(True, *(table.columns[name] == value for name, value in key.items()))
+
+
+def _seen(row: Row | None) -> dict[str, object] | None:
+    return None if row is None else {name: _plain(value) for name, value in row.items() if name not in UNSEEN}
+
+
+def _plain(value: Any) -> Any:
+    """A column's value as JSON keeps it; `store.types` turns it back."""
+    match value:
+        case Enum():
+            return value.value
+        case Decimal():
+            return canonical(value)
+        case datetime() | date():
+            return value.isoformat()
+        case tuple():
+            return list(value)
+    return value

@@ -1,0 +1,125 @@
+"""Who looks at the edition for everybody: one thread that hears of every change and tells those who asked."""
+
+from __future__ import annotations
+
+import logging
+import select as sockets
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+import psycopg
+from sqlalchemy import Engine, select
+
+from backlot.records import BacklotError
+from backlot.store.database import is_postgres, reading
+from backlot.store.tables import EditionRow
+
+log = logging.getLogger(__name__)
+LOOK_EVERY: Final = 0.5  # seconds between looks where the database cannot call us
+Callback = Callable[[int], None]
+
+
+def current_edition(engine: Engine) -> int:
+    """The number of changes the record has seen."""
+    with reading(engine) as connection:
+        return int(connection.execute(select(EditionRow.number)).scalar_one())
+
+
+class EditionWatch:
+    """Knows the current edition without asking the database at every page: told by our own commands at once,
+    by PostgreSQL's NOTIFY within milliseconds, and by looking twice a second otherwise."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._edition = -1
+        self._reached = 0.0
+        self._callbacks: set[Callback] = set()
+        self._lock = threading.Lock()
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def edition(self) -> int:
+        """The newest edition heard of; looks for itself the first time."""
+        if self._edition < 0:
+            self.look()
+        return self._edition
+
+    def age(self) -> float:
+        """Seconds since the database last answered."""
+        return time.monotonic() - self._reached if self._reached else float("inf")
+
+    def subscribe(self, callback: Callback) -> Callable[[], None]:
+        """Have `callback(edition)` called, on another thread, for every new edition; the answer ends it."""
+        with self._lock:
+            self._callbacks.add(callback)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                self._callbacks.discard(callback)
+
+        return unsubscribe
+
+    def tell(self, edition: int) -> None:
+        """An edition was committed; the newest one wins, whoever tells first."""
+        with self._lock:
+            if edition <= self._edition:
+                return
+            self._edition = edition
+            callbacks = tuple(self._callbacks)
+        for callback in callbacks:
+            callback(edition)
+
+    def look(self) -> None:
+        """Ask the database itself. While it is away the last edition stands."""
+        try:
+            edition = current_edition(self._engine)
+        except BacklotError:
+            return
+        self._reached = time.monotonic()
+        self.tell(edition)
+
+    def start(self) -> None:
+        if self._thread is None:
+            self._stopping.clear()
+            self._thread = threading.Thread(target=self._run, name="edition-watch", daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        if self._thread is not None:
+            self._thread.join(timeout=5)
+            self._thread = None
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            self.look()
+            if is_postgres(self._engine):
+                self._listen()
+            self._stopping.wait(LOOK_EVERY)
+
+    def _listen(self) -> None:
+        """Hear PostgreSQL's notifications until the connection breaks; look now and then all the same."""
+        try:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                raw: Any = connection.connection.driver_connection
+                raw.execute("LISTEN backlot_edition")
+                self.look()
+                while not self._stopping.is_set():
+                    self._hear(raw)
+                connection.invalidate()
+        except (psycopg.Error, OSError) as error:
+            log.warning("not listening for editions: %s", error)
+        except Exception as error:  # SQLAlchemy wraps what connect() raises
+            log.warning("cannot listen for editions: %s", error)
+
+    def _hear(self, raw: Any) -> None:
+        ready, _, _ = sockets.select([raw.fileno()], [], [], LOOK_EVERY)
+        if not ready:
+            self.look()
+            return
+        for note in raw.notifies(timeout=0):
+            self.tell(int(note.payload))
+        self._reached = time.monotonic()
