@@ -76,17 +76,31 @@ class Unit:
 
     def bring_to(self, kind: type[DeclarativeBase], scope: Key, wanted: list[Row]) -> None:
         """Make the rows inside `scope` exactly `wanted`: add, change and remove only what differs."""
+        self.prune(kind, scope, wanted)
+        self.fill(kind, scope, wanted)
+
+    def prune(self, kind: type[DeclarativeBase], scope: Key, wanted: list[Row]) -> None:
+        """Remove the rows inside `scope` that are not among `wanted`."""
         table = _table(kind)
-        names = [column.name for column in table.primary_key]
-        query = select(table).where(_matches(table, scope))
-        present = {tuple(row[name] for name in names): dict(row) for row in self.connection.execute(query).mappings()}
-        goal = {tuple(row[name] for name in names): row for row in wanted}
-        for key in present.keys() - goal.keys():
+        present = self._present(table, scope)
+        for key in present.keys() - {_key_of(table, row) for row in wanted}:
+            names = (column.name for column in table.primary_key)
             self.connection.execute(table.delete().where(_matches(table, dict(zip(names, key, strict=True)))))
             self._keep(table, present[key], present[key], None)
-        self._add_all(table, [row for key, row in goal.items() if key not in present])
-        for key in goal.keys() & present.keys():
-            self._set(table, dict(zip(names, key, strict=True)), present[key], goal[key])
+
+    def fill(self, kind: type[DeclarativeBase], scope: Key, wanted: list[Row]) -> None:
+        """Add the rows of `wanted` that are missing inside `scope`, and change those that differ."""
+        table = _table(kind)
+        present = self._present(table, scope)
+        self._add_all(table, [row for row in wanted if _key_of(table, row) not in present])
+        for row in wanted:
+            before = present.get(_key_of(table, row))
+            if before is not None:
+                self._set(table, {column.name: row[column.name] for column in table.primary_key}, before, row)
+
+    def _present(self, table: Table, scope: Key) -> dict[tuple[Any, ...], Row]:
+        found = self.connection.execute(select(table).where(_matches(table, scope))).mappings()
+        return {_key_of(table, row): dict(row) for row in found}
 
     def _add_all(self, table: Table, rows: list[Row]) -> None:
         if rows:
@@ -181,6 +195,10 @@ def _table(kind: type[DeclarativeBase]) -> Table:
     table = kind.__table__
     assert isinstance(table, Table)
     return table
+
+
+def _key_of(table: Table, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[column.name] for column in table.primary_key)
 
 
 def _matches(table: Table, key: Key) -> Any:

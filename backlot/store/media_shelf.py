@@ -1,0 +1,34 @@
+"""The shelf of media files: each is kept under its own SHA-256, so that a name can never mean two pictures."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from backlot.records import Media, Production
+
+
+def shelve(production: Production, shelf: Path) -> Production:
+    """Copy the production's files onto `shelf`; the answer's paths are names there (`sha256.ext`)."""
+    shelf.mkdir(parents=True, exist_ok=True)
+    return replace(production, media=tuple(_shelve_media(media, shelf) for media in production.media))
+
+
+def _shelve_media(media: Media, shelf: Path) -> Media:
+    tracks = tuple(replace(track, path=put(Path(track.path), shelf)) for track in media.tracks)
+    return replace(media, path=put(Path(media.path), shelf), tracks=tracks)
+
+
+def put(source: Path, shelf: Path) -> str:
+    """Copy one file onto the shelf, whole or not at all, and return its name there."""
+    with source.open("rb") as file:
+        name = hashlib.file_digest(file, "sha256").hexdigest() + source.suffix.lower()
+    target = shelf / name
+    if not target.exists():
+        unfinished = target.with_suffix(f".{os.getpid()}.part")
+        shutil.copyfile(source, unfinished)
+        unfinished.replace(target)
+    return name

@@ -1,0 +1,22 @@
+"""Reads, named as nouns; each takes a connection and gives frozen records."""
+
+from backlot.store.queries.pictures import ShotLine, TakeTally, shot_lines, shots, take_tally
+from backlot.store.queries.productions import production, production_codes
+from backlot.store.queries.shared import (
+    Announcement,
+    ChangeNote,
+    ScheduledSession,
+    accounts,
+    announcements,
+    change_count,
+    latest_changes,
+    programme,
+    rates,
+    sessions,
+)
+
+__all__ = [
+    "Announcement", "ChangeNote", "ScheduledSession", "ShotLine", "TakeTally", "accounts", "announcements",
+    "change_count", "latest_changes", "production", "production_codes", "programme", "rates", "sessions",
+    "shot_lines", "shots", "take_tally",
+]
