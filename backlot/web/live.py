@@ -1,0 +1,145 @@
+"""The live signal: thousands of idle screens held open for almost nothing, each told of a new edition at once."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
+
+HEARTBEAT_SECONDS: Final = 15.0
+# An import commits many editions in a second: screens hear of the first at once and then five times a second.
+SHORTEST_PAUSE_SECONDS: Final = 0.2
+MOST_LISTENERS: Final = 8192
+_HEADERS: Final = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store, no-transform"),
+    (b"x-accel-buffering", b"no"),
+]
+
+
+class Watch(Protocol):
+    """Whoever knows the record's edition; callbacks come from a thread of its own."""
+
+    @property
+    def edition(self) -> int: ...
+    def subscribe(self, callback: Callable[[int], None]) -> Callable[[], None]: ...
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
+    def age(self) -> float: ...
+
+
+class Live:
+    """The ASGI app at /live. `open` and `close` belong to the event loop that serves it."""
+
+    def __init__(
+        self,
+        watch: Watch,
+        *,
+        heartbeat: float = HEARTBEAT_SECONDS,
+        pause: float = SHORTEST_PAUSE_SECONDS,
+        most: int = MOST_LISTENERS,
+    ) -> None:
+        self._watch = watch
+        self._heartbeat = heartbeat
+        self._pause = pause
+        self._most = most
+        self._bells: set[asyncio.Event] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._edition = -1
+        self._due = False
+        self._last_ring = float("-inf")
+        self._closed = False
+
+    @property
+    def listeners(self) -> int:
+        return len(self._bells)
+
+    @property
+    def edition(self) -> int:
+        """The newest edition heard of, -1 before the first; never asks the database."""
+        return self._edition
+
+    def open(self) -> None:
+        """Begin to pass on what the watch says."""
+        self._loop = asyncio.get_running_loop()
+        self._closed = False
+        self._unsubscribe = self._watch.subscribe(self._heard)
+        # The first look may wait for the database, and the loop never waits for a database.
+        self._loop.run_in_executor(None, lambda: self._heard(self._watch.edition))
+
+    def close(self) -> None:
+        """End every stream, so that a restart need not wait for them."""
+        self._unsubscribe()
+        self._closed = True
+        for bell in self._bells:
+            bell.set()
+
+    def _heard(self, edition: int) -> None:
+        """Called from other threads: one wake-up of the loop is enough however many editions came, in any order."""
+        self._edition = max(self._edition, edition)
+        if self._loop is not None and not self._due and not self._loop.is_closed():
+            self._due = True
+            self._loop.call_soon_threadsafe(self._ring)
+
+    def _ring(self) -> None:
+        loop = asyncio.get_running_loop()
+        wait = self._last_ring + self._pause - loop.time()
+        if wait > 0:
+            loop.call_later(wait, self._ring)
+            return
+        # Cleared before anyone reads the edition: one that comes from here on rings again.
+        self._due = False
+        self._last_ring = loop.time()
+        for bell in self._bells:
+            bell.set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] not in ("GET", "HEAD"):
+            await PlainTextResponse("GET only", 405, {"allow": "GET, HEAD"})(scope, receive, send)
+            return
+        if len(self._bells) >= self._most or self._closed:
+            refusal = PlainTextResponse("full", 503, {"retry-after": "5", "cache-control": "no-store"})
+            await refusal(scope, receive, send)
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+        if scope["method"] == "GET":
+            await self._stream(receive, send)
+        await send({"type": "http.response.body", "body": b""})
+
+    async def _stream(self, receive: Receive, send: Send) -> None:
+        bell = asyncio.Event()
+        departure = asyncio.create_task(_departure(receive, bell))
+        self._bells.add(bell)
+        try:
+            await self._tell(bell, departure, send)
+        finally:
+            self._bells.discard(bell)
+            departure.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await departure
+
+    async def _tell(self, bell: asyncio.Event, departure: asyncio.Task[None], send: Send) -> None:
+        """Send the newest edition whenever it differs from the last one told: a slow listener skips, never queues."""
+        loop = asyncio.get_running_loop()
+        told = -1
+        opening = b"retry: 1000\n"
+        while not (departure.done() or self._closed):
+            bell.clear()
+            edition = self._edition
+            news = b": still here\n\n" if edition == told else b'event: edition\ndata: {"edition": %d}\n\n' % edition
+            await send({"type": "http.response.body", "body": opening + news, "more_body": True})
+            told, opening = edition, b""
+            alarm = loop.call_later(self._heartbeat, bell.set)
+            await bell.wait()
+            alarm.cancel()
+
+
+async def _departure(receive: Receive, bell: asyncio.Event) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    bell.set()
