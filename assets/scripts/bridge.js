@@ -1,0 +1,167 @@
+// The page's own script: it hears of new editions, follows taps without reloading, keeps what a visitor had open,
+// tells the server what screen this is, and shows a calm face while the server is away. No library, no polling.
+const PAGES = new Set(["", "team", "timeline", "roles", "budget", "films", "decisions", "about", "admin"])
+const PATIENCE = 4000 // ms without the server before we say so
+const open = new Map() // details by key → open or not, on this page
+let component = null
+let shown = -1
+let heard = -1
+let away = null
+
+const words = {
+  zh: ["稍等片刻", "展览正在重新连接，画面会自己回来。"],
+  en: ["One moment", "The exhibition is reconnecting and will come back by itself."],
+}
+
+function attach(next) {
+  component = next
+  const data = next.data || {}
+  shown = Number(data.edition ?? -1)
+  const root = document.documentElement
+  root.lang = data.lang === "en" ? "en" : "zh-CN"
+  if (data.title) document.title = data.title
+  root.dataset.page = data.page || ""
+  delete root.dataset.busy
+  if (data.focus && root.dataset.focus !== data.focus) {
+    const first = root.dataset.focus === undefined
+    root.dataset.focus = data.focus
+    if (!first) arrive()
+  }
+  tellScreen(data.screen)
+  catchUp()
+}
+
+// After a change of room the eye and the screen reader start at its heading.
+function arrive() {
+  open.clear()
+  const scroller = document.querySelector('[data-testid="stMain"]')
+  if (scroller) scroller.scrollTop = 0
+  requestAnimationFrame(() => {
+    const heading = document.querySelector("h1")
+    if (heading) {
+      heading.tabIndex = -1
+      heading.focus({ preventScroll: true })
+    }
+  })
+}
+
+function catchUp() {
+  if (component && heard > shown && shown >= 0) {
+    shown = heard
+    component.setTriggerValue("edition", heard)
+  }
+}
+
+function listen() {
+  const source = new EventSource("/live")
+  source.addEventListener("edition", (event) => {
+    heard = JSON.parse(event.data).edition
+    back()
+    catchUp()
+  })
+  source.onopen = back
+  source.onerror = () => {
+    away ??= setTimeout(() => document.documentElement.classList.add("away"), PATIENCE)
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 1500)
+  }
+}
+
+function back() {
+  clearTimeout(away)
+  away = null
+  document.documentElement.classList.remove("away")
+}
+
+function screenNow() {
+  const { innerWidth: width, innerHeight: height } = window
+  if (width < 700) return "phone"
+  return width >= 1700 || (width >= 1000 && height >= 1500) ? "kiosk" : "wide"
+}
+
+function tellScreen(known) {
+  const now = screenNow()
+  document.cookie = `backlot_screen=${now}; path=/; max-age=31536000; samesite=strict`
+  if (component && known && known !== now) component.setStateValue("screen", now)
+}
+
+function go(address) {
+  if (!component) return (location.href = address)
+  document.documentElement.dataset.busy = ""
+  component.setTriggerValue("go", address)
+}
+
+function follow(event) {
+  const link = event.target.closest?.("a[href]")
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return
+  const address = new URL(link.href, location.href)
+  if (address.origin !== location.origin || link.target || link.hasAttribute("download")) return
+  if (address.hash && address.pathname === location.pathname && address.search === location.search) return
+  if (!PAGES.has(address.pathname.replace(/^\/|\/$/g, ""))) return
+  event.preventDefault()
+  go(address.pathname + address.search)
+}
+
+// A mark of a chart carries its address; touching it goes there in the language of the page.
+function listenToChart(chart) {
+  if (chart.dataset.heard || !chart.on) return
+  chart.dataset.heard = "yes"
+  chart.on("plotly_click", (tap) => {
+    const mark = tap.points?.find((point) => point.customdata)
+    const address = Array.isArray(mark?.customdata) ? mark.customdata[0] : mark?.customdata
+    if (typeof address !== "string" || !address.startsWith("/")) return
+    const target = new URL(address, location.origin)
+    const lang = new URL(location.href).searchParams.get("lang")
+    if (lang) target.searchParams.set("lang", lang)
+    go(target.pathname + target.search)
+  })
+}
+
+function keyOf(details) {
+  return details.id || details.dataset.key || details.querySelector("summary")?.textContent
+}
+
+function remember(event) {
+  if (event.target instanceof HTMLDetailsElement) open.set(keyOf(event.target), event.target.open)
+}
+
+function tend() {
+  document.querySelectorAll(".js-plotly-plot").forEach(listenToChart)
+  document.querySelectorAll("[data-testid=stMain] details").forEach((details) => {
+    const was = open.get(keyOf(details))
+    if (was !== undefined && details.open !== was) details.open = was
+  })
+  document.querySelectorAll("[data-until]:not([hidden])").forEach((notice) => {
+    if (Date.parse(notice.dataset.until) <= Date.now()) notice.hidden = true
+  })
+}
+
+function overlay() {
+  const calm = document.createElement("div")
+  calm.className = "backlot-away"
+  calm.setAttribute("role", "status")
+  for (const [lang, [title, text]] of Object.entries(words)) {
+    const block = document.createElement("p")
+    block.lang = lang
+    const strong = document.createElement("strong")
+    strong.textContent = title
+    block.append(strong, document.createElement("br"), text)
+    calm.append(block)
+  }
+  document.body.append(calm)
+}
+
+document.addEventListener("click", follow, true)
+document.addEventListener("toggle", remember, true)
+addEventListener("resize", () => tellScreen(component?.data?.screen))
+let tending = 0
+new MutationObserver(() => {
+  tending ||= requestAnimationFrame(() => {
+    tending = 0
+    tend()
+  })
+}).observe(document.documentElement, { childList: true, subtree: true })
+setInterval(tend, 5000)
+overlay()
+listen()
+window.backlot = { attach }
+window.dispatchEvent(new Event("backlot-ready"))

@@ -1,0 +1,118 @@
+"""How rooms read: each question is answered once per edition, and from the last good answer while the database is away."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
+
+from sqlalchemy import Connection
+
+from backlot.records import BacklotError
+from backlot.store.database import reading
+from backlot.store.queries import (
+    accounts,
+    announcements,
+    production,
+    production_codes,
+    programme,
+    rates,
+    sessions,
+    shot_lines,
+    take_tally,
+)
+from backlot.ui.runtime import engine, watch
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Query = Callable[Concatenate[Connection, P], R]
+
+KEPT: Final = 512  # answers
+REST: Final = 1.0  # seconds without asking a database that was just away
+_answers: OrderedDict[tuple[object, ...], _Answer] = OrderedDict()
+_locks: dict[tuple[object, ...], threading.Lock] = {}
+_guard = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    edition: int
+    value: Any
+
+
+class _Trouble:
+    """When the database last failed us."""
+
+    since: float | None = None
+    tried: float = 0.0
+
+
+def ask(query: Query[P, R], *args: P.args, **_none: P.kwargs) -> R:
+    """The answer to `query(connection, *args)` at the current edition; arguments must be hashable.
+
+    Raises BacklotError("error.database_away") only where the database is away and this was never asked before.
+    """
+    edition = watch().edition
+    key = (query.__module__, query.__qualname__, *args)
+    kept = _answers.get(key)
+    if kept is not None and kept.edition == edition:
+        return cast(R, kept.value)
+    with _lock_of(key):
+        kept = _answers.get(key)
+        if kept is not None and (kept.edition == edition or _resting()):
+            return cast(R, kept.value)
+        return cast(R, _fresh(key, edition, query, args, kept))
+
+
+def _fresh(key: tuple[object, ...], edition: int, query: Callable[..., R], args: Any, kept: _Answer | None) -> R:
+    try:
+        with reading(engine()) as connection:
+            value = query(connection, *args)
+    except BacklotError:
+        _Trouble.since = _Trouble.since or time.monotonic()
+        _Trouble.tried = time.monotonic()
+        if kept is None:
+            raise
+        return cast(R, kept.value)
+    _Trouble.since = None
+    with _guard:
+        _answers[key] = _Answer(edition, value)
+        _answers.move_to_end(key)
+        while len(_answers) > KEPT:
+            _locks.pop(_answers.popitem(last=False)[0], None)
+    return value
+
+
+def _resting() -> bool:
+    return _Trouble.since is not None and time.monotonic() - _Trouble.tried < REST
+
+
+def _lock_of(key: tuple[object, ...]) -> threading.Lock:
+    with _guard:
+        return _locks.setdefault(key, threading.Lock())
+
+
+def is_stale() -> bool:
+    """Whether what is on screen may be older than the record, because the database can't be reached."""
+    return _Trouble.since is not None or watch().age() > 5
+
+
+def warm() -> None:
+    """Ask what every room asks, so that no visitor waits for a new edition and none misses the record when it is away."""
+    for query in (programme, accounts, rates, sessions, announcements):
+        ask(query)  # type: ignore[arg-type]  # each takes only the connection
+    for code in ask(production_codes):
+        ask(production, code)
+        ask(take_tally, code)
+        ask(shot_lines, code)
+
+
+def forget_answers() -> None:
+    """Drop every answer; only tests that change databases need it."""
+    with _guard:
+        _answers.clear()
+        _locks.clear()
+    _Trouble.since = None

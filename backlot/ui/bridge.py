@@ -1,0 +1,60 @@
+"""Joins the page's own script (assets/scripts/bridge.js) to Streamlit: taps on links and marks, new editions, screen size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+import streamlit as st
+
+from backlot.ui.view import PAGES
+
+# The script itself is loaded by index.html, so that it lives from the first byte and costs nothing on a rerun.
+_ATTACH = """
+export default function (component) {
+  const join = () => window.backlot && window.backlot.attach(component)
+  if (window.backlot) join()
+  else window.addEventListener("backlot-ready", join, { once: true })
+}
+"""
+
+_mount = st.components.v2.component("backlot_bridge", js=_ATTACH, isolate_styles=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Where a visitor wants to go."""
+
+    page: str
+    params: dict[str, str]
+
+
+def bridge(data: dict[str, object]) -> Tap | None:
+    """Mount the bridge and hand it `data`; the answer is where the visitor just tapped to go, if anywhere."""
+    told = _mount(
+        key="bridge",
+        data=data,
+        default={"screen": ""},
+        on_go_change=_nothing,
+        on_edition_change=_nothing,
+        on_screen_change=_nothing,
+        height=0,
+    )
+    if told.screen:
+        st.session_state["screen"] = str(told.screen)
+    return _tap(told.go)
+
+
+def _tap(address: object) -> Tap | None:
+    """A tap on an address of ours; anything else that a client sends is ignored."""
+    if not isinstance(address, str) or not address.startswith("/") or address.startswith("//"):
+        return None
+    parts = urlsplit(address)
+    page = parts.path.strip("/") or "home"
+    if page not in PAGES and page != "admin":
+        return None
+    return Tap(page, dict(parse_qsl(parts.query)[:12]))
+
+
+def _nothing() -> None:
+    """Streamlit wants a callback to know a trigger's name."""

@@ -1,0 +1,99 @@
+"""Small pieces of HTML for `st.html`, every text in them escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from backlot.i18n import name_of, say
+from backlot.records import Language, Media, MediaKind, Practice, Production, ProductionKind
+from backlot.theme import shape_mark, team_colour
+
+
+def text(words: object) -> str:
+    """Words as HTML text or attribute value."""
+    return escape(str(words), quote=True)
+
+
+def paragraphs(words: str, css: str = "") -> str:
+    """Each line of `words` as a paragraph."""
+    return "".join(f'<p class="{css}">{text(line)}</p>' for line in words.splitlines() if line.strip())
+
+
+def link(address: str, words: str, css: str = "", current: bool = False) -> str:
+    here = ' aria-current="page"' if current else ""
+    return f'<a href="{text(address)}" class="{css}"{here}>{text(words)}</a>'
+
+
+def fold(key: str, summary: str, inside: str, css: str = "fold") -> str:
+    """A part that opens with a tap and stays open over a new edition. `inside` is HTML."""
+    return f'<details id="{text(key)}" class="{css}"><summary>{text(summary)}</summary><div>{inside}</div></details>'
+
+
+def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of plain texts: the first column names its row; columns of numbers are set to the right."""
+    kept = [list(row) for row in rows]
+    right = [bool(kept) and all(_is_number(row[at]) for row in kept if row[at]) for at in range(len(columns))]
+    head = "".join(f'<th scope="col"{_right(at)}>{text(name)}</th>' for at, name in zip(right, columns, strict=True))
+    body = "".join(
+        "<tr>"
+        + f'<th scope="row">{text(row[0])}</th>'
+        + "".join(f"<td{_right(at)}>{text(cell)}</td>" for at, cell in zip(right[1:], row[1:], strict=True))
+        + "</tr>"
+        for row in kept
+    )
+    return (
+        f'<div class="table" tabindex="0" role="region" aria-label="{text(caption)}"><table><caption>{text(caption)}'
+        f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _right(is_number: bool) -> str:
+    return ' class="number"' if is_number else ""
+
+
+def _is_number(cell: str) -> bool:
+    return any(letter.isdigit() for letter in cell) and not any(letter.isalpha() and letter > "z" for letter in cell[3:])
+
+
+def mark(production: Production) -> str:
+    """The team's shape in its colour, for eyes only: its name always stands beside it."""
+    colour = team_colour(production.colour)
+    return f'<span class="mark" style="color:{colour}" aria-hidden="true">{shape_mark(production.shape)}</span>'
+
+
+def kind_note(production: Production, language: Language) -> str:
+    """The words that say what a record is, beside the title: sample record, or where a reference comes from."""
+    if production.kind is ProductionKind.EXHIBITION:
+        return ""
+    return f'<span class="kind">{text(name_of(production.kind, language))}</span>'
+
+
+def practice_dot(practice: Practice) -> str:
+    """Solid for film crew, ring for AI creators."""
+    return f'<span class="dot {practice.value}" aria-hidden="true"></span>'
+
+
+def media_of(production: Production, kind: MediaKind) -> Media | None:
+    return next((media for media in production.media if media.kind is kind), None)
+
+
+def media_address(path: str) -> str:
+    return f"/media/{path}"
+
+
+def section_heading(words: str, note: str = "", key: str = "") -> str:
+    anchor = f' id="{text(key)}"' if key else ""
+    under = f'<p class="note">{text(note)}</p>' if note else ""
+    return f'<header class="section"{anchor}><h2>{text(words)}</h2>{under}</header>'
+
+
+def figures_row(items: Iterable[tuple[str, str]]) -> str:
+    """Large numbers with what they count: (number, words)."""
+    cells = "".join(f"<div><dd>{text(number)}</dd><dt>{text(words)}</dt></div>" for number, words in items)
+    return f'<dl class="figures">{cells}</dl>'
+
+
+def nothing_known(language: Language, key: str) -> str:
+    """A kind sentence where a record has nothing to show."""
+    return f'<p class="nothing">{text(say(key, language))}</p>'

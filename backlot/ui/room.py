@@ -1,0 +1,105 @@
+"""How a room is drawn once and replayed: its elements are kept by what it shows, in which language, at which edition."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final
+
+import streamlit as st
+
+from backlot.i18n import VENUE_ZONE, say
+from backlot.records import BacklotError, Language, Production
+from backlot.store.queries import production, production_codes
+from backlot.theme import SCREENS
+from backlot.ui.ask import ask
+from backlot.ui.markup import link, mark, text
+from backlot.ui.runtime import watch
+from backlot.ui.view import View, current_view
+
+log = logging.getLogger(__name__)
+Draw = Callable[[View], None]
+KEPT: Final = 600  # drawn rooms; one is about 60 KB
+_draws: dict[str, Draw] = {}
+
+
+def room(page: str, draw: Draw) -> None:
+    """Show `page` at this address: drawn the first time, replayed from then on until the record changes."""
+    view = current_view(page)
+    name = f"{draw.__module__}.{draw.__qualname__}"
+    _draws[name] = draw
+    try:
+        _drawn(name, page, view.language, view.screen.name, view.team, tuple(sorted(view.more.items())), today(), watch().edition)
+    except Exception as error:
+        calm(error, view)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _drawn(
+    name: str,
+    page: str,
+    language: Language,
+    screen: str,
+    team: str | None,
+    more: tuple[tuple[str, str], ...],
+    day: date,
+    edition: int,
+) -> None:
+    """Streamlit replays what this draws. Every argument is part of the key; the edition is why it is never old."""
+    _draws[name](View(page, language, SCREENS[screen], team, dict(more)))
+
+
+def calm(error: Exception, view: View) -> None:
+    """A fault reaches the log; the visitor gets a kind sentence and a way on."""
+    if isinstance(error, BacklotError):
+        log.warning("%s: %s", view.page, error)
+        words = say(error.key, view.language, **error.details)
+    else:
+        log.error("the room %s failed", view.page, exc_info=error)
+        words = say("shell.calm_text", view.language)
+    title = text(say("shell.calm_title", view.language))
+    back = link(view.to("home", team=None), say("page.home", view.language), "button")
+    st.html(f'<section class="calm" role="alert"><h1>{title}</h1><p>{text(words)}</p><p>{back}</p></section>')
+
+
+def today() -> date:
+    """The day at the venue."""
+    return datetime.now(VENUE_ZONE).date()
+
+
+def productions() -> tuple[Production, ...]:
+    """Every published production in the order of the exhibition."""
+    found = (ask(production, code) for code in ask(production_codes))
+    return tuple(each for each in found if each is not None)
+
+
+def production_at(view: View) -> Production | None:
+    """The production that the address names, the first one where it names none, None where nobody knows it."""
+    if view.team is not None:
+        return ask(production, view.team)
+    return next(iter(productions()), None)
+
+
+def draw_unknown_team(view: View) -> None:
+    """A kind page for a code that nobody knows."""
+    title = text(say("shell.no_such_team", view.language, code=(view.team or "")[:40]))
+    choose = text(say("shell.choose_team", view.language))
+    st.html(f'<section class="calm"><h1>{title}</h1><p>{choose}</p>{team_chooser(view, None)}</section>')
+
+
+def team_chooser(view: View, chosen: Production | None, everyone: str | None = None) -> str:
+    """The teams as a row of links, shape and colour beside each name; `everyone` adds a link to all four at once."""
+    first = link(view.to(view.page, team="all"), everyone, current=view.team == "all") if everyone else ""
+    links = "".join(
+        f'<a href="{text(view.to(view.page, team=each.code))}"{_current(each, chosen)}>'
+        f"{mark(each)}{text(each.name.to(view.language))}</a>"
+        for each in productions()
+    )
+    return f'<nav class="teams" aria-label="{text(say("page.team", view.language))}">{first}{links}</nav>'
+
+
+def _current(each: Production, chosen: Production | None) -> str:
+    return ' aria-current="true"' if chosen is not None and each.code == chosen.code else ""
+
+

@@ -1,0 +1,1 @@
+"""What each room draws; `pages/` only opens the door."""

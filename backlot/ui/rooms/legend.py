@@ -1,0 +1,32 @@
+"""The one visual grammar explained, in the marks themselves."""
+
+from __future__ import annotations
+
+from backlot.i18n import say
+from backlot.records import Language
+from backlot.theme import BACKGROUND, HAIRLINE, MUTED, TEXT
+from backlot.ui.markup import text
+
+_HATCH = (
+    '<defs><pattern id="legend-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    f'<rect width="7" height="7" fill="{BACKGROUND}"/><rect width="3.2" height="7" fill="{TEXT}"/></pattern></defs>'
+)
+_SIGNS = {
+    "human": f'<rect x="4" y="10" width="64" height="16" fill="{TEXT}"/>',
+    "ai": f'{_HATCH}<rect x="4" y="10" width="64" height="16" fill="url(#legend-hatch)" stroke="{TEXT}"/>',
+    "plan": f'<rect x="4" y="6" width="64" height="24" fill="{HAIRLINE}"/><rect x="4" y="12" width="46" height="12" fill="{TEXT}"/>',
+    "decision": f'<path d="M36 4 50 18 36 32 22 18Z" fill="{TEXT}"/>',
+    "person": f'<circle cx="22" cy="18" r="11" fill="{TEXT}"/><circle cx="52" cy="18" r="10" fill="none" stroke="{TEXT}" stroke-width="3"/>',
+    "tool": f'<rect x="26" y="8" width="20" height="20" fill="none" stroke="{TEXT}" stroke-width="3"/>',
+    "team": f'<text x="36" y="25" text-anchor="middle" font-size="20" fill="{MUTED}">●▲■⬟</text>',
+}
+
+
+def legend(language: Language) -> str:
+    """What each mark means, as a row of marks with their words."""
+    items = "".join(
+        f'<li><svg viewBox="0 0 72 36" width="72" height="36" aria-hidden="true" focusable="false">{sign}</svg>'
+        f"<span>{text(say(f'legend.{name}', language))}</span></li>"
+        for name, sign in _SIGNS.items()
+    )
+    return f'<ul class="legend">{items}</ul>'

@@ -1,0 +1,59 @@
+"""Streamlit's main script: every run passes here, finds what the address asks for, and lets one room draw itself."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from backlot.config import ROOT
+from backlot.i18n import say
+from backlot.ui.ask import is_stale
+from backlot.ui.bridge import bridge
+from backlot.ui.chrome import draw_chrome, draw_foot
+from backlot.ui.runtime import watch
+from backlot.ui.view import PAGES, current_view, language
+
+__all__ = ["language", "main"]
+
+
+@cache
+def _pages() -> dict[str, Any]:
+    """Streamlit's page objects by our names; home is the default page at `/`."""
+    files = {name: ROOT / "pages" / f"{name}.py" for name in (*PAGES, "admin")}
+    return {
+        name: st.Page(path, title=name, url_path="" if name == "home" else name, default=name == "home")
+        for name, path in files.items()
+    }
+
+
+def main() -> None:
+    """One run: where are we, did a tap ask for elsewhere, then the frame and the room."""
+    pages = _pages()
+    page = st.navigation(list(pages.values()), position="hidden")
+    name = page.url_path or "home"
+    view = current_view(name)
+    edition = watch().edition
+    tap = bridge(
+        {
+            "edition": edition,
+            "lang": view.language,
+            "title": say("page.title", view.language, page=say(f"page.{name}", view.language)),
+            "page": name,
+            "screen": view.screen.name,
+            "focus": f"{name} {view.team or ''}",
+        }
+    )
+    if tap is not None and tap.page != name:
+        st.switch_page(pages[tap.page], query_params=tap.params)
+    if tap is not None:
+        st.query_params.from_dict(tap.params)
+        view = current_view(name)
+    draw_chrome(view, edition, is_stale())
+    page.run()
+    draw_foot(view)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""What a visitor is looking at: page, language, team and the rest of the address; every link is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from backlot.records import Language
+from backlot.theme import SCREENS, WIDE, PHONE, Screen
+from backlot.ui.runtime import settings
+
+PAGES: Final = ("home", "team", "timeline", "roles", "budget", "films", "decisions", "about")
+KEPT_PARAMS: Final = frozenset({"team", "account", "step", "decision", "person", "view", "t"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The address of a screen. `team` is the code as asked for, known or not; `more` holds a room's own parameters."""
+
+    page: str
+    language: Language
+    screen: Screen
+    team: str | None = None
+    more: Mapping[str, str] = field(default_factory=dict)
+
+    def to(self, page: str, **params: str | None) -> str:
+        """The address of `page` in this language with `params`; `team` goes along unless told otherwise."""
+        wanted = {"team": self.team, **params, "lang": self.language}
+        path = "/" if page == "home" else f"/{page}"
+        return f"{path}?{urlencode({name: value for name, value in wanted.items() if value})}"
+
+    def in_language(self, language: Language) -> str:
+        """The same screen in the other language."""
+        path = "/" if self.page == "home" else f"/{self.page}"
+        wanted = {"team": self.team, **self.more, "lang": language}
+        return f"{path}?{urlencode({name: value for name, value in wanted.items() if value})}"
+
+
+def language() -> Language:
+    """The language the address asks for, else the exhibition's own."""
+    asked = st.query_params.get("lang")
+    if asked == "en":
+        return "en"
+    return "zh" if asked == "zh" else settings().language
+
+
+def screen() -> Screen:
+    """The kind of screen: as the page's own script measured it, until then as the browser calls itself."""
+    told = st.context.cookies.get("backlot_screen") or ""
+    told = st.session_state.get("screen") or told
+    if told in SCREENS:
+        return SCREENS[told]
+    return PHONE if "Mobi" in (st.context.headers.get("User-Agent") or "") else WIDE
+
+
+def current_view(page: str) -> View:
+    """The view that the address describes; parameters nobody knows are left out."""
+    params = {name: value for name, value in st.query_params.items() if name in KEPT_PARAMS and value}
+    team = params.pop("team", None)
+    return View(page, language(), screen(), team, params)
