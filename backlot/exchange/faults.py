@@ -1,0 +1,56 @@
+"""Gathers what is wrong with a source, file by file, without ever stopping at the first fault or drowning in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from backlot.records.imports import Issue, Place, Severity
+
+MOST_PER_FILE = 500
+_LONGEST_VALUE = 60
+
+
+class CellFault(Exception):
+    """One value that cannot be read: the key of the sentence that says why, and what fills it."""
+
+    def __init__(self, key: str, **details: str | int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.details = details
+
+
+def shown(value: object) -> str:
+    """`value` short and printable, so that no file can garble a terminal or a page."""
+    text = "".join(sign if sign.isprintable() else "�" for sign in str(value)[: _LONGEST_VALUE + 1])
+    return text if len(text) <= _LONGEST_VALUE else text[:_LONGEST_VALUE] + "…"
+
+
+class Faults:
+    """The issues of one reading, and the places of what was read."""
+
+    def __init__(self) -> None:
+        self._issues: list[Issue] = []
+        self._count: Counter[str] = Counter()
+        self.places: dict[tuple[str, str], Place] = {}
+
+    def add(self, place: Place, value: object, fault: CellFault, severity: Severity = Severity.ERROR) -> None:
+        """Note one fault; after MOST_PER_FILE of a file one last issue says that there are more."""
+        self._count[place.file] += 1
+        if self._count[place.file] > MOST_PER_FILE:
+            if self._count[place.file] == MOST_PER_FILE + 1:
+                more = CellFault("exchange.more_faults", most=MOST_PER_FILE)
+                self._issues.append(Issue(place.file, place.line, "", "", more.key, more.details))
+            return
+        details = {name: shown(part) if isinstance(part, str) else part for name, part in fault.details.items()}
+        self._issues.append(Issue(place.file, place.line, place.column, shown(value), fault.key, details, severity))
+
+    def note(self, place: Place, value: object, key: str, **details: str | int) -> None:
+        self.add(place, value, CellFault(key, **details), Severity.NOTE)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        return tuple(self._issues)
+
+    @property
+    def refused(self) -> bool:
+        return any(issue.severity is Severity.ERROR for issue in self._issues)

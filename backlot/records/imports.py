@@ -1,0 +1,55 @@
+"""What an import found: a production or none, and every issue with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from backlot.records.production import Production
+
+
+class Severity(StrEnum):
+    """An error refuses the record; a note goes beside it and is shown to staff."""
+
+    ERROR = "error"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One finding. `line` counts from 1; `column` is a table's column, a TOML key or a JSON path; `key` a phrase."""
+
+    file: str
+    line: int | None
+    column: str
+    value: str
+    key: str
+    details: Mapping[str, str | int] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a part of the record stands in its source."""
+
+    file: str
+    line: int | None = None
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source as read. `places` finds a part again by (table, code), e.g. ("tasks.csv", "T012")."""
+
+    production: Production | None
+    issues: tuple[Issue, ...] = ()
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Issue, ...]:
+        return tuple(issue for issue in self.issues if issue.severity is Severity.ERROR)
+
+    @property
+    def notes(self) -> tuple[Issue, ...]:
+        return tuple(issue for issue in self.issues if issue.severity is Severity.NOTE)
