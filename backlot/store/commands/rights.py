@@ -1,0 +1,44 @@
+"""Which right each command asks for; a command that names none is open to nobody at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, Final, TypeVar
+
+from backlot.records import BacklotError, StaffRole
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Right(StrEnum):
+    EDIT = "edit"
+    ANNOUNCE = "announce"
+    ACCOUNTS = "accounts"
+
+
+HELD: Final[dict[StaffRole, frozenset[Right]]] = {
+    StaffRole.ADMINISTRATOR: frozenset(Right),
+    StaffRole.EDITOR: frozenset({Right.EDIT, Right.ANNOUNCE}),
+}
+_NEEDED: dict[str, Right] = {}
+
+
+def needs(right: Right) -> Callable[[Command], Command]:
+    """Marks a command with the right that its caller must hold."""
+
+    def mark(command: Command) -> Command:
+        _NEEDED[_address(command)] = right
+        return command
+
+    return mark
+
+
+def refuse_without_right(role: StaffRole, command: Callable[..., Any]) -> None:
+    """Raises BacklotError where `role` may not give `command`; a command that nobody marked is our fault (KeyError)."""
+    if _NEEDED[_address(command)] not in HELD[role]:
+        raise BacklotError("error.not_your_right")
+
+
+def _address(command: Callable[..., Any]) -> str:
+    return f"{command.__module__}.{command.__qualname__}"

@@ -1,0 +1,200 @@
+"""Who may write: passwords as they are kept, sign-ins that end when they should, the signed token that names one."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any, Final
+
+import bcrypt
+import jwt
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+
+from backlot.config import settings
+from backlot.records import BacklotError, StaffRole
+from backlot.store.changes import unit_of_work
+from backlot.store.commands.accounts import add_account
+from backlot.store.database import reading, writing
+from backlot.store.tables import StaffAccountRow, StaffSessionRow
+from backlot.store.throttle import give_back, take_guess
+
+COOKIE: Final = "backlot_staff"
+FIRST_ACCOUNT: Final = "admin"
+SESSION_LASTS: Final = timedelta(hours=12)
+KEPT_AFTER_THE_END: Final = timedelta(days=30)
+ROUNDS = 12  # bcrypt's cost: about a fifth of a second
+_LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that a tired reader mistakes for another
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of staff as of this moment; `epoch` is the standing of the account that a sign-in is bound to."""
+
+    username: str
+    name: str
+    role: StaffRole
+    epoch: int
+
+
+def sealed(password: str) -> str:
+    """The password as it is kept: bcrypt over base64(sha256), since bcrypt reads only 72 bytes (24 Chinese letters)."""
+    return bcrypt.hashpw(_digested(password), bcrypt.gensalt(ROUNDS)).decode()
+
+
+def is_right(password: str, seal: str) -> bool:
+    return bcrypt.checkpw(_digested(password), seal.encode())
+
+
+def fresh_password() -> str:
+    """Sixteen letters in groups of four, easy to read aloud: 79 bits."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+
+
+def staff_by_password(engine: Engine, username: str, password: str, address: str) -> Staff | None:
+    """Who signs in, or None; raises Throttled. An unknown name costs the same work and gets the same words."""
+    username = username.strip().lower()
+    take_guess(engine, username, address)
+    with reading(engine) as connection:
+        found = _account(connection, username)
+    nobody = _nobody(ROUNDS)
+    known = found is not None and found.active
+    right = is_right(password, found.password_hash if known and found is not None else nobody)
+    if not (known and right) or found is None:
+        return None
+    give_back(engine, username, address)
+    return Staff(found.username, found.name, found.role, found.epoch)
+
+
+def open_session(engine: Engine, staff: Staff, key: str, now: datetime | None = None) -> str:
+    """A new sign-in of `staff`: its signed token, of which the database keeps only a digest."""
+    now = now or datetime.now(UTC)
+    secret = secrets.token_urlsafe(32)
+    row = {
+        "token_hash": _kept(secret),
+        "username": staff.username,
+        "epoch": staff.epoch,
+        "created_at": now,
+        "seen_at": now,
+        "expires_at": now + SESSION_LASTS,
+        "ended_at": None,
+    }
+    with writing(engine) as connection:
+        connection.execute(delete(StaffSessionRow).where(StaffSessionRow.expires_at < now - KEPT_AFTER_THE_END))
+        connection.execute(insert(StaffSessionRow).values(**row))
+    ends = (now + SESSION_LASTS).timestamp()
+    claims = {"sid": secret, "username": staff.username, "epoch": staff.epoch, "exp_date": ends, "exp": int(ends)}
+    return jwt.encode(claims, key, algorithm="HS256")
+
+
+def end_session(engine: Engine, token: str | None, key: str) -> None:
+    """End the sign-in on the server, so that a copy of its cookie is worth nothing."""
+    claims = claims_of(token, key)
+    if claims is None:
+        return
+    with writing(engine) as connection:
+        session = update(StaffSessionRow).where(StaffSessionRow.token_hash == _kept(str(claims["sid"])))
+        connection.execute(session.where(StaffSessionRow.ended_at.is_(None)).values(ended_at=datetime.now(UTC)))
+
+
+def staff_of(connection: Connection, token: str | None, key: str, *, locked: bool = False) -> Staff | None:
+    """Who holds `token` at this moment, or None: signature, session, epoch and account are all asked again.
+
+    `locked` holds the session's row until the transaction ends, so that a sign-out cannot pass a write half-way.
+    """
+    claims = claims_of(token, key)
+    if claims is None:
+        return None
+    session = select(StaffSessionRow).where(StaffSessionRow.token_hash == _kept(str(claims["sid"])))
+    row = connection.execute(session.with_for_update() if locked else session).first()
+    if row is None or row.ended_at is not None or row.expires_at <= datetime.now(UTC):
+        return None
+    account = _account(connection, row.username)
+    if account is None or not account.active or account.username != claims["username"]:
+        return None
+    if not account.epoch == row.epoch == claims["epoch"]:
+        return None
+    return Staff(account.username, account.name, account.role, account.epoch)
+
+
+def staff_by_token(engine: Engine, token: str | None, key: str) -> Staff | None:
+    """Like `staff_of`, in a reading of its own."""
+    if not token:
+        return None
+    with reading(engine) as connection:
+        return staff_of(connection, token, key)
+
+
+def is_staff_cookie(engine: Engine, cookies: Mapping[str, str], key: str | None = None) -> bool:
+    """Whether a request's cookies belong to a member of staff who is signed in; no database, no entry."""
+    try:
+        return staff_by_token(engine, cookies.get(COOKIE), key or settings().secret_key) is not None
+    except BacklotError:
+        return False
+
+
+def ensure_first_account(engine: Engine) -> str | None:
+    """Where nobody may sign in yet, make `FIRST_ACCOUNT` an administrator; its password is told only this once."""
+    with reading(engine) as connection:
+        if _anyone(connection):
+            return None
+    password = fresh_password()
+    seal = sealed(password)
+    with unit_of_work(engine, "start", "add_account", FIRST_ACCOUNT) as unit:
+        if _anyone(unit.connection):
+            return None
+        add_account(unit, FIRST_ACCOUNT, "Administrator", seal, StaffRole.ADMINISTRATOR)
+    return password
+
+
+def accounts(engine: Engine) -> tuple[Row[Any], ...]:
+    """Every account's username, name, role, standing and date, in the order of their names."""
+    query = select(
+        StaffAccountRow.username,
+        StaffAccountRow.name,
+        StaffAccountRow.role,
+        StaffAccountRow.active,
+        StaffAccountRow.created_at,
+    )
+    with reading(engine) as connection:
+        return tuple(connection.execute(query.order_by(StaffAccountRow.username)))
+
+
+def claims_of(token: str | None, key: str) -> dict[str, Any] | None:
+    """What a token of ours says, or None where it is missing, forged, foreign or too old."""
+    if not token:
+        return None
+    try:
+        claims: dict[str, Any] = jwt.decode(token, key, algorithms=["HS256"], options={"require": ["exp"]})
+    except jwt.InvalidTokenError:
+        return None
+    return claims if {"sid", "username", "epoch", "exp_date"} <= claims.keys() else None
+
+
+def _account(connection: Connection, username: str) -> Row[Any] | None:
+    table = StaffAccountRow.__table__
+    return connection.execute(select(table).where(table.c.username == username)).first()
+
+
+def _anyone(connection: Connection) -> bool:
+    return connection.execute(select(StaffAccountRow.username).limit(1)).first() is not None
+
+
+def _digested(password: str) -> bytes:
+    plain = unicodedata.normalize("NFKC", password.strip())
+    return base64.b64encode(hashlib.sha256(plain.encode()).digest())
+
+
+def _kept(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@cache
+def _nobody(rounds: int) -> str:
+    """A seal that no password opens, checked where there is no account, so that both cost the same."""
+    return bcrypt.hashpw(base64.b64encode(secrets.token_bytes(32)), bcrypt.gensalt(rounds)).decode()
