@@ -1,4 +1,4 @@
-"""Reads one cell: strict about form, and never raising anything but a CellFault whatever the cell holds."""
+"""Reads one cell: strict about form, and never raising anything but a CellError whatever the cell holds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from babel.core import get_global
 
-from backlot.exchange.faults import CellFault
+from backlot.exchange.faults import CellError
 from backlot.i18n import VENUE_ZONE
 from backlot.records.basics import FrameRate, Money, minor_units
 
@@ -29,36 +29,36 @@ Term = TypeVar("Term", bound=StrEnum)
 
 def words(cell: str) -> str:
     if len(cell) > _LONGEST_TEXT:
-        raise CellFault("exchange.text_too_long", most=_LONGEST_TEXT)
+        raise CellError("exchange.text_too_long", most=_LONGEST_TEXT)
     if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in cell):
-        raise CellFault("exchange.control_characters")
+        raise CellError("exchange.control_characters")
     return cell
 
 
 def code(cell: str) -> str:
     if not _CODE.fullmatch(cell):
-        raise CellFault("exchange.not_a_code")
+        raise CellError("exchange.not_a_code")
     return cell
 
 
 def whole(cell: str, least: int = 0, most: int = 2**31 - 1) -> int:
     if not _WHOLE.fullmatch(cell):
-        raise CellFault("exchange.not_a_whole_number")
+        raise CellError("exchange.not_a_whole_number")
     return within(int(cell), least, most)
 
 
 def within(value: int, least: int, most: int) -> int:
     if not least <= value <= most:
-        raise CellFault("exchange.out_of_range", least=str(least), most=str(most))
+        raise CellError("exchange.out_of_range", least=str(least), most=str(most))
     return value
 
 
 def decimal(cell: str, least: Decimal | None = Decimal(0), most: Decimal | None = None) -> Decimal:
     if not _DECIMAL.fullmatch(cell):
-        raise CellFault("exchange.not_a_number")
+        raise CellError("exchange.not_a_number")
     value = Decimal(cell)
     if (least is not None and value < least) or (most is not None and value > most):
-        raise CellFault("exchange.out_of_range", least=str(least), most="∞" if most is None else str(most))
+        raise CellError("exchange.out_of_range", least=str(least), most="∞" if most is None else str(most))
     return value
 
 
@@ -66,32 +66,32 @@ def money(cell: str, currency: str, signed: bool = False) -> Money:
     """Major units with a point; more digits than the currency has are refused rather than rounded."""
     major = decimal(cell, least=None if signed else Decimal(0))
     if (major * minor_units(currency)) % 1:
-        raise CellFault("exchange.money_too_fine", currency=currency)
+        raise CellError("exchange.money_too_fine", currency=currency)
     return Money.of(major, currency)
 
 
 @lru_cache(maxsize=512)
 def currency(cell: str) -> str:
     if cell not in get_global("all_currencies"):
-        raise CellFault("exchange.not_a_currency")
+        raise CellError("exchange.not_a_currency")
     return cell
 
 
 @lru_cache(maxsize=2048)
 def day(cell: str) -> date:
     if not _DAY.fullmatch(cell):
-        raise CellFault("exchange.not_a_day")
+        raise CellError("exchange.not_a_day")
     try:
         value = date.fromisoformat(cell)
     except ValueError:
-        raise CellFault("exchange.not_a_day") from None
+        raise CellError("exchange.not_a_day") from None
     return _sane(value)
 
 
 def _sane(value: date) -> date:
     """Years before film existed are slips, and year 1 or 9999 would overflow on the way to UTC."""
     if not _EARLIEST_YEAR <= value.year <= 2200:
-        raise CellFault("exchange.year_out_of_range", least=_EARLIEST_YEAR, most=2200)
+        raise CellError("exchange.year_out_of_range", least=_EARLIEST_YEAR, most=2200)
     return value
 
 
@@ -99,18 +99,18 @@ def _sane(value: date) -> date:
 def moment(cell: str) -> datetime:
     """Local time at the venue, as UTC."""
     if not _MOMENT.fullmatch(cell):
-        raise CellFault("exchange.not_a_moment")
+        raise CellError("exchange.not_a_moment")
     try:
         value = datetime.strptime(cell, "%Y-%m-%d %H:%M")
     except ValueError:
-        raise CellFault("exchange.not_a_moment") from None
+        raise CellError("exchange.not_a_moment") from None
     _sane(value)
     return value.replace(tzinfo=VENUE_ZONE).astimezone(UTC)
 
 
 def yes(cell: str) -> bool:
     if cell not in ("", "yes"):
-        raise CellFault("exchange.not_yes")
+        raise CellError("exchange.not_yes")
     return cell == "yes"
 
 
@@ -118,16 +118,16 @@ def term(cell: str, terms: type[Term]) -> Term:
     try:
         return terms(cell)
     except ValueError:
-        raise CellFault("exchange.unknown_word", allowed=", ".join(terms)) from None
+        raise CellError("exchange.unknown_word", allowed=", ".join(terms)) from None
 
 
 def frame_rate(cell: str) -> FrameRate:
     found = _FRAME_RATE.fullmatch(cell)
     if not found:
-        raise CellFault("exchange.not_a_frame_rate")
+        raise CellError("exchange.not_a_frame_rate")
     numerator, denominator = int(found[1]), int(found[2] or 1)
     if not denominator or not 1 <= numerator / denominator <= 1000:
-        raise CellFault("exchange.not_a_frame_rate")
+        raise CellError("exchange.not_a_frame_rate")
     return FrameRate(numerator, denominator)
 
 
@@ -135,5 +135,5 @@ def minutes(cell: str) -> int:
     """Hours to the quarter, in minutes."""
     value = decimal(cell, most=Decimal(10_000)) * 60
     if value % 15:
-        raise CellFault("exchange.not_quarter_hours")
+        raise CellError("exchange.not_quarter_hours")
     return int(value)

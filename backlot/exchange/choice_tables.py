@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from backlot.exchange import cells
 from backlot.exchange.csv_tables import Table
-from backlot.exchange.faults import CellFault
+from backlot.exchange.faults import CellError
 from backlot.exchange.rows import Row
 from backlot.exchange.work_tables import moment
 from backlot.records.production import Decision, DecisionOption
@@ -21,7 +21,7 @@ def read_options(table: Table) -> Options:
     for row in table.rows():
         decision = row.reference("decision", "decisions.csv") or ""
         if not decision:
-            row.fault("decision", CellFault("exchange.empty_cell"))
+            row.fault("decision", CellError("exchange.empty_cell"))
         option = DecisionOption(
             row.pair("label", needed=True), row.read("chosen", cells.yes, False), row.pair("why")
         )

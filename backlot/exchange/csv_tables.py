@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 
-from backlot.exchange.faults import CellFault, Faults
+from backlot.exchange.faults import CellError, Faults
 from backlot.exchange.layouts import Layout
 from backlot.exchange.rows import Row, Sheet
 from backlot.records.imports import Place
@@ -24,19 +24,19 @@ def file_text(path: Path, faults: Faults) -> str | None:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MOST_BYTES else None
     except FileNotFoundError:
-        faults.add(place, path.name, CellFault("exchange.missing_file"))
+        faults.add(place, path.name, CellError("exchange.missing_file"))
         return None
     except OSError:
-        faults.add(place, "", CellFault("exchange.unreadable"))
+        faults.add(place, "", CellError("exchange.unreadable"))
         return None
     if data is None:
-        faults.add(place, size, CellFault("exchange.file_too_large", most=MOST_BYTES // 1024 // 1024))
+        faults.add(place, size, CellError("exchange.file_too_large", most=MOST_BYTES // 1024 // 1024))
         return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        faults.add(Place(path.name, line), f"0x{data[error.start]:02x}", CellFault("exchange.not_utf8"))
+        faults.add(Place(path.name, line), f"0x{data[error.start]:02x}", CellError("exchange.not_utf8"))
         return None
 
 
@@ -55,7 +55,7 @@ class Table:
         sheet = self.sheet
         for line, values in records(sheet.file, self._text, sheet.faults):
             if len(values) != len(sheet.header):
-                fault = CellFault("exchange.row_width", expected=len(sheet.header), found=len(values))
+                fault = CellError("exchange.row_width", expected=len(sheet.header), found=len(values))
                 sheet.faults.add(Place(sheet.file, line), "", fault)
             else:
                 yield Row(sheet, line, values)
@@ -78,12 +78,12 @@ def records(file: str, text: str, faults: Faults) -> Iterator[tuple[int, list[st
             if begins > 1 and any(cell.strip() for cell in values):
                 count += 1
                 if count > MOST_ROWS:
-                    faults.add(Place(file, begins), "", CellFault("exchange.too_many_rows", most=MOST_ROWS))
+                    faults.add(Place(file, begins), "", CellError("exchange.too_many_rows", most=MOST_ROWS))
                     return
                 yield begins, values
             begins = lines.line_num + 1
     except csv.Error:
-        faults.add(Place(file, lines.line_num), "", CellFault("exchange.bad_csv"))
+        faults.add(Place(file, lines.line_num), "", CellError("exchange.bad_csv"))
 
 
 def open_table(path: Path, layout: Layout, faults: Faults, known: Codes) -> Table | None:
@@ -101,7 +101,7 @@ def _header(file: str, text: str, layout: Layout, faults: Faults) -> dict[str, i
     try:
         names = [name.strip() for name in next(csv.reader(StringIO(text, newline=""), strict=True), [])]
     except csv.Error:
-        faults.add(Place(file, 1), "", CellFault("exchange.bad_csv"))
+        faults.add(Place(file, 1), "", CellError("exchange.bad_csv"))
         return None
     found = list(_header_faults(names, layout))
     for column, value, fault in found:
@@ -109,19 +109,19 @@ def _header(file: str, text: str, layout: Layout, faults: Faults) -> dict[str, i
     return None if found else {name: at for at, name in enumerate(names)}
 
 
-def _header_faults(names: list[str], layout: Layout) -> Iterator[tuple[str, str, CellFault]]:
+def _header_faults(names: list[str], layout: Layout) -> Iterator[tuple[str, str, CellError]]:
     if len(names) == 1 and any(sign in names[0] for sign in ";\t|"):
-        yield "", names[0], CellFault("exchange.wrong_separator")
+        yield "", names[0], CellError("exchange.wrong_separator")
         return
     for at, name in enumerate(names):
         if name not in layout.columns:
-            yield name, name, CellFault("exchange.unknown_column")
+            yield name, name, CellError("exchange.unknown_column")
         elif name in names[:at]:
-            yield name, name, CellFault("exchange.column_twice")
+            yield name, name, CellError("exchange.column_twice")
     for name in layout.needed:
         if name not in names:
-            yield name, "", CellFault("exchange.missing_column", missing=name)
+            yield name, "", CellError("exchange.missing_column", missing=name)
     for stem in layout.needed_pairs:
         if f"{stem}_zh" not in names and f"{stem}_en" not in names:
-            yield f"{stem}_zh", "", CellFault("exchange.missing_column", missing=f"{stem}_zh / {stem}_en")
+            yield f"{stem}_zh", "", CellError("exchange.missing_column", missing=f"{stem}_zh / {stem}_en")
 

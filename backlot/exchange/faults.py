@@ -10,7 +10,7 @@ MOST_PER_FILE = 500
 _LONGEST_VALUE = 60
 
 
-class CellFault(Exception):
+class CellError(Exception):
     """One value that cannot be read: the key of the sentence that says why, and what fills it."""
 
     def __init__(self, key: str, **details: str | int) -> None:
@@ -33,19 +33,19 @@ class Faults:
         self._count: Counter[str] = Counter()
         self.places: dict[tuple[str, str], Place] = {}
 
-    def add(self, place: Place, value: object, fault: CellFault, severity: Severity = Severity.ERROR) -> None:
+    def add(self, place: Place, value: object, fault: CellError, severity: Severity = Severity.ERROR) -> None:
         """Note one fault; after MOST_PER_FILE of a file one last issue says that there are more."""
         self._count[place.file] += 1
         if self._count[place.file] > MOST_PER_FILE:
             if self._count[place.file] == MOST_PER_FILE + 1:
-                more = CellFault("exchange.more_faults", most=MOST_PER_FILE)
+                more = CellError("exchange.more_faults", most=MOST_PER_FILE)
                 self._issues.append(Issue(place.file, place.line, "", "", more.key, more.details))
             return
         details = {name: shown(part) if isinstance(part, str) else part for name, part in fault.details.items()}
         self._issues.append(Issue(place.file, place.line, place.column, shown(value), fault.key, details, severity))
 
     def note(self, place: Place, value: object, key: str, **details: str | int) -> None:
-        self.add(place, value, CellFault(key, **details), Severity.NOTE)
+        self.add(place, value, CellError(key, **details), Severity.NOTE)
 
     @property
     def issues(self) -> tuple[Issue, ...]:

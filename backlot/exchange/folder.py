@@ -1,4 +1,4 @@
-"""Reads a production's record from the folder of files that staff keep: whole, or refused whole with every fault and its place."""
+"""Reads a production's record from the folder that staff keep: whole, or refused whole with every fault."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from backlot.exchange.choice_tables import read_decisions, read_options
 from backlot.exchange.csv_tables import Table, open_table
-from backlot.exchange.faults import CellFault, Faults
+from backlot.exchange.faults import CellError, Faults
 from backlot.exchange.layouts import SHARED, TABLES
 from backlot.exchange.money_tables import read_budget_lines, read_costs, read_estimates
 from backlot.exchange.picture_tables import read_scenes, read_shots, read_takes
@@ -75,7 +75,7 @@ def _open_tables(path: Path, around: Path, faults: Faults) -> dict[str, Table]:
     if services is not None:
         known["services.csv"] = services
     for stray in sorted(_csv_names(path) - TABLES.keys() - SHARED.keys()):
-        faults.add(Place(stray), stray, CellFault("exchange.unknown_table", allowed=", ".join(TABLES)))
+        faults.add(Place(stray), stray, CellError("exchange.unknown_table", allowed=", ".join(TABLES)))
     return tables
 
 
@@ -106,14 +106,14 @@ def _joined(production: Production, rows: _Rows, shared: Shared, faults: Faults)
     """The production with its tables and the services they name."""
     budget = production.budget
     if budget is None and (rows.lines or rows.costs or rows.estimates):
-        faults.add(Place(RECORD, None, "budget"), "", CellFault("exchange.budget_needed"))
+        faults.add(Place(RECORD, None, "budget"), "", CellError("exchange.budget_needed"))
     if budget is not None:
         budget = replace(budget, lines=tuple(rows.lines), costs=tuple(rows.costs), estimates=tuple(rows.estimates))
     named = _services_named(rows)
     services = tuple(service for service in shared.services if service.code in named)
     people = tuple(person for person, _ in rows.people)
     for code in {person.code for person in people} & {service.code for service in shared.services} - {""}:
-        faults.add(faults.places[("people.csv", code)], code, CellFault("exchange.code_of_a_service"))
+        faults.add(faults.places[("people.csv", code)], code, CellError("exchange.code_of_a_service"))
     return replace(
         production,
         participants=people + services,

@@ -66,6 +66,6 @@ SHARED: Final[dict[str, Layout]] = {
 }
 
 UNITS: Final = frozenset(
-    ("day", "half_day", "hour", "week", "shot", "credit", "flat")
-    + ("person", "night", "trip", "meal", "month", "piece", "minute")
+    {"day", "half_day", "hour", "week", "shot", "credit", "flat"}
+    | {"person", "night", "trip", "meal", "month", "piece", "minute"}
 )

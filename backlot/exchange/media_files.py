@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 from PIL import Image
 
-from backlot.exchange.faults import CellFault
+from backlot.exchange.faults import CellError
 
 VIDEOS: Final = frozenset({".mp4", ".m4v", ".mov"})
 PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp"})
@@ -29,33 +29,33 @@ class Probe:
 
 
 def found_beside(folder: Path, name: str) -> Path:
-    """The file `name` inside `folder`; a CellFault where it lies outside or is missing."""
+    """The file `name` inside `folder`; a CellError where it lies outside or is missing."""
     pure = PurePosixPath(name)
     if pure.is_absolute() or ".." in pure.parts or "\\" in name or "\x00" in name:
-        raise CellFault("exchange.path_outside")
+        raise CellError("exchange.path_outside")
     path = folder / pure
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
-            raise CellFault("exchange.path_outside")
+            raise CellError("exchange.path_outside")
         if not path.is_file():
-            raise CellFault("exchange.missing_file")
+            raise CellError("exchange.missing_file")
     except (OSError, RuntimeError):  # a name too long for the disk, a ring of links
-        raise CellFault("exchange.missing_file") from None
+        raise CellError("exchange.missing_file") from None
     return path
 
 
 def probe(path: Path) -> Probe:
-    """Digest, duration and size of a film or a picture; a CellFault where it is neither or broken."""
+    """Digest, duration and size of a film or a picture; a CellError where it is neither or broken."""
     suffix = path.suffix.lower()
     if suffix not in VIDEOS | PICTURES:
-        raise CellFault("exchange.unknown_media", allowed=", ".join(sorted(VIDEOS | PICTURES)))
+        raise CellError("exchange.unknown_media", allowed=", ".join(sorted(VIDEOS | PICTURES)))
     try:
         with path.open("rb") as stream:
             duration, width, height = _video(stream) if suffix in VIDEOS else _picture(stream)
             stream.seek(0)
             digest = file_digest(stream, "sha256").hexdigest()
     except OSError:
-        raise CellFault("exchange.unreadable") from None
+        raise CellError("exchange.unreadable") from None
     return Probe(digest, duration, width, height)
 
 
@@ -64,9 +64,9 @@ def check_captions(path: Path) -> None:
         with path.open("rb") as stream:
             head = stream.read(9)
     except OSError:
-        raise CellFault("exchange.unreadable") from None
+        raise CellError("exchange.unreadable") from None
     if not head.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
-        raise CellFault("exchange.not_webvtt")
+        raise CellError("exchange.not_webvtt")
 
 
 def _picture(stream: BinaryIO) -> tuple[int | None, int, int]:
@@ -77,11 +77,11 @@ def _picture(stream: BinaryIO) -> tuple[int | None, int, int]:
             with Image.open(stream, formats=("JPEG", "PNG", "WEBP")) as picture:
                 width, height = picture.size
     except Image.DecompressionBombError:
-        raise CellFault("exchange.picture_too_large", most=_MOST_PIXELS // 1_000_000) from None
+        raise CellError("exchange.picture_too_large", most=_MOST_PIXELS // 1_000_000) from None
     except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, EOFError, struct.error, MemoryError):
-        raise CellFault("exchange.broken_media") from None
+        raise CellError("exchange.broken_media") from None
     if width * height > _MOST_PIXELS:
-        raise CellFault("exchange.picture_too_large", most=_MOST_PIXELS // 1_000_000)
+        raise CellError("exchange.picture_too_large", most=_MOST_PIXELS // 1_000_000)
     return None, width, height
 
 
@@ -98,7 +98,7 @@ def _video(stream: BinaryIO) -> tuple[int, int | None, int | None]:
                 elif part == b"trak" and size == (None, None):
                     size = _track_size(stream, body, stop)
     if not duration:
-        raise CellFault("exchange.broken_media")
+        raise CellError("exchange.broken_media")
     return duration, *size
 
 
@@ -112,12 +112,12 @@ def _boxes(stream: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int,
         head = 8
         if size == 1:
             if start + 16 > end:
-                raise CellFault("exchange.broken_media")
+                raise CellError("exchange.broken_media")
             size, head = struct.unpack(">Q", stream.read(8))[0], 16
         elif size == 0:
             size = end - start
         if size < head or start + size > end:
-            raise CellFault("exchange.broken_media")
+            raise CellError("exchange.broken_media")
         yield kind, start + head, start + size
         start += size
 
@@ -130,7 +130,7 @@ def _body(stream: BinaryIO, start: int, end: int) -> bytes:
 def _duration_ms(header: bytes) -> int | None:
     shape, at = (">IQ", 20) if header[:1] == b"\x01" else (">II", 12)
     if len(header) < at + struct.calcsize(shape):
-        raise CellFault("exchange.broken_media")
+        raise CellError("exchange.broken_media")
     timescale, units = struct.unpack_from(shape, header, at)
     unknown = 2 ** (64 if shape == ">IQ" else 32) - 1
     if not timescale or units == unknown or units // timescale > 86_400:

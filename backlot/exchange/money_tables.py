@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from backlot.exchange import cells
 from backlot.exchange.csv_tables import Table
-from backlot.exchange.faults import CellFault
+from backlot.exchange.faults import CellError
 from backlot.exchange.layouts import UNITS
 from backlot.exchange.rows import Row
 from backlot.records.production import BudgetLine, CostEntry, Estimate
@@ -39,7 +39,7 @@ def _budget_line(row: Row, base: str) -> BudgetLine:
 
 def _unit(cell: str) -> str:
     if cell not in UNITS:
-        raise CellFault("exchange.unknown_word", allowed=", ".join(sorted(UNITS)))
+        raise CellError("exchange.unknown_word", allowed=", ".join(sorted(UNITS)))
     return cell
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from backlot.exchange import cells
 from backlot.exchange.csv_tables import Table
-from backlot.exchange.faults import CellFault
+from backlot.exchange.faults import CellError
 from backlot.exchange.rows import Row
 from backlot.exchange.work_tables import moment
 from backlot.records.production import Scene, Shot, Take
@@ -53,7 +53,7 @@ def read_takes(table: Table) -> Takes:
     for row in table.rows():
         shot = row.reference("shot", "shots.csv") or ""
         if not shot:
-            row.fault("shot", CellFault("exchange.empty_cell"))
+            row.fault("shot", CellError("exchange.empty_cell"))
         number = row.read("number", cells.code, "", needed=True)
         take = _take(row, take_key(number, used[shot, number]))
         used[shot, number] += 1
@@ -69,7 +69,7 @@ def _check_parents(parents: list[tuple[Row, str, str]], takes: dict[str, list[Ta
     keys = {shot: {take.key for take in found} for shot, found in takes.items()}
     for row, shot, parent in parents:
         if parent not in keys[shot]:
-            row.fault("parent", CellFault("exchange.unknown_parent", shot=shot), parent)
+            row.fault("parent", CellError("exchange.unknown_parent", shot=shot), parent)
 
 
 def _take(row: Row, key: str) -> Take:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from backlot.exchange import cells
-from backlot.exchange.faults import CellFault, Faults
+from backlot.exchange.faults import CellError, Faults
 from backlot.exchange.media_files import Probe, check_captions, found_beside, probe
 from backlot.exchange.toml_entries import Entry
 from backlot.records.basics import FrameRate
@@ -32,7 +32,7 @@ def base_currency(head: Entry | None) -> str:
     budget = head.table("budget") if head and head.is_section("budget") else None
     try:
         return cells.currency(budget.words("currency") or "CNY") if budget and budget.is_words("currency") else "CNY"
-    except CellFault:
+    except CellError:
         return "CNY"
 
 
@@ -54,7 +54,7 @@ def read_production(head: Entry, folder: Path, faults: Faults) -> Production:
         media=tuple(media for entry in head.tables("media") if (media := _media(entry, folder))),
     )
     if production.day_one and production.day_last and production.day_last < production.day_one:
-        head.fault("day_last", production.day_last, CellFault("exchange.end_before_start"))
+        head.fault("day_last", production.day_last, CellError("exchange.end_before_start"))
     head.close()
     return production
 
@@ -90,7 +90,7 @@ def _frame_rate(entry: Entry) -> FrameRate:
     words = entry.words("frame_rate")
     try:
         return cells.frame_rate(words) if words else FrameRate()
-    except CellFault as fault:
+    except CellError as fault:
         entry.fault("frame_rate", words, fault)
         return FrameRate()
 
@@ -110,7 +110,7 @@ def _budget(head: Entry) -> Budget | None:
     currency = entry.words("currency") or "CNY"
     try:
         cells.currency(currency)
-    except CellFault as fault:
+    except CellError as fault:
         entry.fault("currency", currency, fault)
     budget = Budget(
         currency=currency,
@@ -140,7 +140,7 @@ def _looked_at(entry: Entry, folder: Path, name: str) -> tuple[Path, Probe] | No
     try:
         path = found_beside(folder, name)
         return path, probe(path)
-    except CellFault as fault:
+    except CellError as fault:
         entry.fault("path", name, fault)
         return None
 
@@ -153,7 +153,7 @@ def _track(entry: Entry, folder: Path) -> TextTrack | None:
         path = found_beside(folder, name) if name else None
         if path:
             check_captions(path)
-    except CellFault as fault:
+    except CellError as fault:
         entry.fault("path", name, fault)
         return None
     return TextTrack(kind, language, str(path)) if path else None

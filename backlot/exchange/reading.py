@@ -8,6 +8,7 @@ from pathlib import Path
 from backlot.exchange.doubt import located
 from backlot.exchange.folder import read_folder
 from backlot.exchange.layouts import TABLES
+from backlot.exchange.omc import read_omc
 from backlot.exchange.production_file import RECORD
 from backlot.exchange.reconcile import doubts
 from backlot.exchange.shared import Shared, read_shared
@@ -20,6 +21,8 @@ def read_any(path: Path, shared: Shared | None = None) -> Reading:
         return Reading(None, (Issue(str(path), None, "", "", "exchange.no_folder"),))
     if any((path / name).exists() for name in (RECORD, *TABLES)):
         return read_folder(path, shared)
+    if any(path.glob("*.json")):
+        return read_omc(path)
     return Reading(None, (Issue(str(path), None, "", "", "exchange.no_record"),))
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from backlot.exchange import cells
-from backlot.exchange.faults import CellFault, Faults
+from backlot.exchange.faults import CellError, Faults
 from backlot.records.basics import Money, Text
 from backlot.records.imports import Place
 
@@ -42,18 +42,18 @@ class Row:
         at = self._header.get(column)
         return "" if at is None else self._cells[at].strip()
 
-    def fault(self, column: str, fault: CellFault, value: str | None = None) -> None:
+    def fault(self, column: str, fault: CellError, value: str | None = None) -> None:
         self._faults.add(Place(self.file, self.line, column), self.raw(column) if value is None else value, fault)
 
     def read(self, column: str, parse: Callable[[str], T], placeholder: T, needed: bool = False) -> T:
         cell = self.raw(column)
         if not cell:
             if needed and column in self._header:
-                self.fault(column, CellFault("exchange.empty_cell"))
+                self.fault(column, CellError("exchange.empty_cell"))
             return placeholder
         try:
             return parse(cell)
-        except CellFault as fault:
+        except CellError as fault:
             self.fault(column, fault)
             return placeholder
 
@@ -66,7 +66,7 @@ class Row:
     def pair(self, stem: str, needed: bool = False) -> Text:
         text = Text(self.words(f"{stem}_zh"), self.words(f"{stem}_en"))
         if needed and not text and not self._header.keys().isdisjoint((f"{stem}_zh", f"{stem}_en")):
-            self.fault(f"{stem}_zh", CellFault("exchange.empty_cell"), "")
+            self.fault(f"{stem}_zh", CellError("exchange.empty_cell"), "")
         return text
 
     def term(self, column: str, terms: type[cells.Term], otherwise: cells.Term | None = None) -> cells.Term:
@@ -100,7 +100,7 @@ class Row:
         """A code that must stand in `table`."""
         codes = self.references(column, table)
         if len(codes) > 1:
-            self.fault(column, CellFault("exchange.one_code_only"))
+            self.fault(column, CellError("exchange.one_code_only"))
         return codes[0] if codes else None
 
     def references(self, column: str, table: str) -> tuple[str, ...]:
@@ -108,9 +108,9 @@ class Row:
         known = self._known.get(table)
         for code in codes:
             if known is not None and code not in known:
-                self.fault(column, CellFault("exchange.unknown_code", table=table), code)
+                self.fault(column, CellError("exchange.unknown_code", table=table), code)
         if len(set(codes)) < len(codes):
-            self.fault(column, CellFault("exchange.code_twice_in_cell"))
+            self.fault(column, CellError("exchange.code_twice_in_cell"))
         return codes
 
     def stands_for(self, code: str) -> str:
@@ -119,7 +119,7 @@ class Row:
         first = places.get((self.file, code))
         if first is not None and code:
             self._faults.add(
-                Place(self.file, self.line, "code"), code, CellFault("exchange.duplicate_code", first=first.line or 0)
+                Place(self.file, self.line, "code"), code, CellError("exchange.duplicate_code", first=first.line or 0)
             )
         elif code:
             places[(self.file, code)] = Place(self.file, self.line)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from backlot.exchange import cells
 from backlot.exchange.csv_tables import Table, open_table
-from backlot.exchange.faults import CellFault, Faults
+from backlot.exchange.faults import CellError, Faults
 from backlot.exchange.layouts import SHARED
 from backlot.exchange.rows import Row
 from backlot.records.imports import Issue, Place, Severity
@@ -99,5 +99,5 @@ def _session(row: Row) -> Session:
         team=row.raw("team") or None,
     )
     if session.ends_at < session.starts_at:
-        row.fault("ends_at", CellFault("exchange.end_before_start"))
+        row.fault("ends_at", CellError("exchange.end_before_start"))
     return session

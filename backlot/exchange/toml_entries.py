@@ -12,7 +12,7 @@ from typing import Final
 
 from backlot.exchange import cells
 from backlot.exchange.csv_tables import file_text
-from backlot.exchange.faults import CellFault, Faults
+from backlot.exchange.faults import CellError, Faults
 from backlot.records.basics import Text
 from backlot.records.imports import Place
 
@@ -31,7 +31,7 @@ class Entry:
         dotted = ".".join(part for part in (self._name, key) if part)
         return Place(self._lines.file, self._lines.of(dotted), dotted)
 
-    def fault(self, key: str, value: object, fault: CellFault) -> None:
+    def fault(self, key: str, value: object, fault: CellError) -> None:
         self._faults.add(self.place(key), value, fault)
 
     def is_section(self, key: str) -> bool:
@@ -43,7 +43,7 @@ class Entry:
     def _value(self, key: str, needed: bool) -> object:
         self._asked.add(key)
         if needed and key not in self._data:
-            self.fault(key, "", CellFault("exchange.missing_key", missing=key))
+            self.fault(key, "", CellError("exchange.missing_key", missing=key))
         return self._data.get(key)
 
     def words(self, key: str, needed: bool = False) -> str:
@@ -51,21 +51,21 @@ class Entry:
         if value is None:
             return ""
         if not isinstance(value, str):
-            self.fault(key, value, CellFault("exchange.not_words"))
+            self.fault(key, value, CellError("exchange.not_words"))
             return ""
         try:
             stripped = cells.words(value.strip())
-        except CellFault as fault:
+        except CellError as fault:
             self.fault(key, value, fault)
             return ""
         if needed and not stripped:
-            self.fault(key, "", CellFault("exchange.empty_cell"))
+            self.fault(key, "", CellError("exchange.empty_cell"))
         return stripped
 
     def code(self, key: str) -> str:
         value = self.words(key, needed=True)
         if value and not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,31}", value):
-            self.fault(key, value, CellFault("exchange.not_an_address"))
+            self.fault(key, value, CellError("exchange.not_an_address"))
         return value
 
     def pair(self, key: str, needed: bool = False) -> Text:
@@ -74,7 +74,7 @@ class Entry:
             return Text()
         text = Text(entry.words("zh"), entry.words("en"))
         if needed and not text:
-            self.fault(key, "", CellFault("exchange.empty_cell"))
+            self.fault(key, "", CellError("exchange.empty_cell"))
         entry.close()
         return text
 
@@ -86,7 +86,7 @@ class Entry:
         value = self.words(key, needed)
         try:
             return cells.term(value, terms) if value else None
-        except CellFault as fault:
+        except CellError as fault:
             self.fault(key, value, fault)
             return None
 
@@ -95,7 +95,7 @@ class Entry:
         for value in self._list(key):
             try:
                 found.append(cells.term(str(value), terms))
-            except CellFault as fault:
+            except CellError as fault:
                 self.fault(key, value, fault)
         return tuple(dict.fromkeys(found))
 
@@ -105,9 +105,9 @@ class Entry:
             if value is None:
                 return None
             if not isinstance(value, int) or isinstance(value, bool):
-                raise CellFault("exchange.not_a_whole_number")
+                raise CellError("exchange.not_a_whole_number")
             return cells.within(value, least, most)
-        except CellFault as fault:
+        except CellError as fault:
             self.fault(key, value, fault)
             return None
 
@@ -117,9 +117,9 @@ class Entry:
             if value is None:
                 return otherwise
             if isinstance(value, bool) or not isinstance(value, int | Decimal):
-                raise CellFault("exchange.not_a_number")
+                raise CellError("exchange.not_a_number")
             return cells.decimal(str(value), Decimal(0), most)
-        except CellFault as fault:
+        except CellError as fault:
             self.fault(key, value, fault)
             return otherwise
 
@@ -129,9 +129,9 @@ class Entry:
             if value is None:
                 return None
             if not isinstance(value, date) or isinstance(value, datetime):
-                raise CellFault("exchange.not_a_day")
+                raise CellError("exchange.not_a_day")
             return cells.day(value.isoformat())
-        except CellFault as fault:
+        except CellError as fault:
             self.fault(key, value, fault)
             return None
 
@@ -141,7 +141,7 @@ class Entry:
             return None
         if isinstance(value, dict):
             return self._within(value, key)
-        self.fault(key, value, CellFault("exchange.not_a_section"))
+        self.fault(key, value, CellError("exchange.not_a_section"))
         return None
 
     def tables(self, key: str) -> Iterator[Entry]:
@@ -149,7 +149,7 @@ class Entry:
             if isinstance(value, dict):
                 yield self._within(value, f"{key}[{at}]")
             else:
-                self.fault(key, value, CellFault("exchange.not_a_section"))
+                self.fault(key, value, CellError("exchange.not_a_section"))
 
     def _within(self, value: Mapping[str, object], key: str) -> Entry:
         return Entry(value, ".".join(part for part in (self._name, key) if part), self._lines, self._faults)
@@ -159,7 +159,7 @@ class Entry:
         if value is None:
             return []
         if not isinstance(value, list) or len(value) > _MOST_ENTRIES:
-            self.fault(key, value, CellFault("exchange.not_a_list", most=_MOST_ENTRIES))
+            self.fault(key, value, CellError("exchange.not_a_list", most=_MOST_ENTRIES))
             return []
         return value
 
@@ -167,7 +167,7 @@ class Entry:
         """Every key that nobody asked for is unknown, most often a slip of the pen."""
         for key in self._data:
             if key not in self._asked:
-                self.fault(key, key, CellFault("exchange.unknown_key"))
+                self.fault(key, key, CellError("exchange.unknown_key"))
 
 
 class Lines:
@@ -217,9 +217,9 @@ def read_toml(path: Path, faults: Faults) -> Entry | None:
     except tomllib.TOMLDecodeError as error:
         at = _AT_LINE.search(str(error))
         column = at[2] if at else ""
-        faults.add(Place(path.name, int(at[1]) if at else None, column), "", CellFault("exchange.bad_toml"))
+        faults.add(Place(path.name, int(at[1]) if at else None, column), "", CellError("exchange.bad_toml"))
         return None
     except (ValueError, ArithmeticError, RecursionError):  # numbers of thousands of digits, brackets without end
-        faults.add(Place(path.name), "", CellFault("exchange.bad_toml"))
+        faults.add(Place(path.name), "", CellError("exchange.bad_toml"))
         return None
     return Entry(data, "", Lines(path.name, text), faults)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from backlot.exchange import cells
 from backlot.exchange.csv_tables import Table
-from backlot.exchange.faults import CellFault
+from backlot.exchange.faults import CellError
 from backlot.exchange.rows import Row
 from backlot.records.production import Asset, Lesson, Membership, Participant, RoleAssignment, Task
 from backlot.records.vocabulary import (
@@ -57,7 +57,7 @@ def read_roles(table: Table) -> Roles:
         task, person = row.reference("task", "tasks.csv") or "", row.reference("person", "people.csv") or ""
         for column, code in (("task", task), ("person", person)):
             if not code:
-                row.fault(column, CellFault("exchange.empty_cell"))
+                row.fault(column, CellError("exchange.empty_cell"))
         responsibility = row.term("responsibility", Responsibility)
         row.stands_for(f"{task}/{person}/{responsibility}")
         roles[task].append(RoleAssignment(person, responsibility, row.read("hours", cells.minutes, 0)))
