@@ -130,6 +130,13 @@ function tend() {
     const was = open.get(keyOf(details))
     if (was !== undefined && details.open !== was) details.open = was
   })
+  document.querySelectorAll(".names-chart").forEach(({ dataset }) => {
+    const chart = document.querySelector(`.st-key-${dataset.chart} .js-plotly-plot`)
+    if (chart && chart.getAttribute("aria-label") !== dataset.name) {
+      chart.setAttribute("role", "img")
+      chart.setAttribute("aria-label", dataset.name)
+    }
+  })
   document.querySelectorAll("[data-until]:not([hidden])").forEach((notice) => {
     if (Date.parse(notice.dataset.until) <= Date.now()) notice.hidden = true
   })

@@ -34,7 +34,7 @@ from backlot.records.production import (
     Task,
     TextTrack,
 )
-from backlot.records.vocabulary import *  # noqa: F403  closed word lists, re-exported as they are
+from backlot.records.vocabulary import *
 
 __all__ = [
     "LANGUAGES", "Account", "Asset", "BacklotError", "Budget", "BudgetLine", "CostEntry", "Decision",

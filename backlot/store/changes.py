@@ -100,7 +100,8 @@ class Unit:
 
     def _present(self, table: Table, scope: Key) -> dict[tuple[Any, ...], Row]:
         found = self.connection.execute(select(table).where(_matches(table, scope))).mappings()
-        return {_key_of(table, row): dict(row) for row in found}
+        rows = [dict(row) for row in found]
+        return {_key_of(table, row): row for row in rows}
 
     def _add_all(self, table: Table, rows: list[Row]) -> None:
         if rows:

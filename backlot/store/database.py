@@ -13,6 +13,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 
 from backlot.records import BacklotError
 
+__all__ = ["Connection", "Engine", "is_postgres", "open_engine", "reading", "scalar", "writing"]
+
 WRITE_DEADLINE: Final = 8.0  # seconds from BEGIN to the answer
 _SQLITE_PRAGMAS: Final = (
     "journal_mode=WAL",

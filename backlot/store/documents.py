@@ -6,13 +6,13 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from backlot.store.types import canonical
 
 Record = TypeVar("Record")
+_KNOWN: dict[type, dict[str, Any]] = {}
 
 
 def document(value: Any) -> Any:
@@ -37,9 +37,10 @@ def from_document(kind: type[Record], words: Any) -> Record:
     return kind(**{name: _value(hints[name], each) for name, each in words.items() if name in hints})
 
 
-@cache
 def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+    if kind not in _KNOWN:
+        _KNOWN[kind] = get_type_hints(kind)
+    return _KNOWN[kind]
 
 
 def _value(hint: Any, word: Any) -> Any:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from backlot.records import Text
 
 Record = TypeVar("Record")
+_SHAPES: dict[type, dict[str, tuple[Any, Any]]] = {}
 
 
-def flat(record: Any, **more: object) -> dict[str, Any]:
+def flat(record: Any, /, **more: object) -> dict[str, Any]:
     """The columns of a dataclass: nested dataclasses get their fields behind their own name, tuples are left out."""
     row: dict[str, Any] = {}
     for name, (kind, nested) in _shape(type(record)).items():
@@ -26,7 +26,7 @@ def flat(record: Any, **more: object) -> dict[str, Any]:
     return row | more
 
 
-def raised(kind: type[Record], row: Mapping[str, Any], **more: object) -> Record:
+def raised(kind: type[Record], row: Mapping[str, Any], /, **more: object) -> Record:
     """A dataclass of `kind` from columns; fields that `more` names come from there, absent ones keep their default."""
     values: dict[str, Any] = dict(more)
     for name, (_, nested) in _shape(kind).items():
@@ -43,11 +43,12 @@ def raised(kind: type[Record], row: Mapping[str, Any], **more: object) -> Record
     return kind(**values)
 
 
-@cache
 def _shape(kind: type) -> dict[str, tuple[Any, Any]]:
-    """Field name → (its origin type, the nested dataclass it holds or None)."""
-    hints = get_type_hints(kind)
-    return {field.name: _kind_of(hints[field.name]) for field in fields(kind)}
+    """Field name → (its origin type, the nested dataclass it holds or None); worked out once a dataclass."""
+    if kind not in _SHAPES:
+        hints = get_type_hints(kind)
+        _SHAPES[kind] = {field.name: _kind_of(hints[field.name]) for field in fields(kind)}
+    return _SHAPES[kind]
 
 
 def _kind_of(hint: Any) -> tuple[Any, Any]:

@@ -9,10 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
-from sqlalchemy import Connection
-
 from backlot.records import BacklotError
-from backlot.store.database import reading
+from backlot.store.database import Connection, reading
 from backlot.store.queries import (
     accounts,
     announcements,
@@ -64,7 +62,7 @@ def ask(query: Query[P, R], *args: P.args, **_none: P.kwargs) -> R:
         kept = _answers.get(key)
         if kept is not None and (kept.edition == edition or _resting()):
             return cast(R, kept.value)
-        return cast(R, _fresh(key, edition, query, args, kept))
+        return _fresh(key, edition, query, args, kept)
 
 
 def _fresh(key: tuple[object, ...], edition: int, query: Callable[..., R], args: Any, kept: _Answer | None) -> R:
@@ -103,7 +101,7 @@ def is_stale() -> bool:
 def warm() -> None:
     """Ask what every room asks, so that no visitor waits for a new edition and none misses the record when it is away."""
     for query in (programme, accounts, rates, sessions, announcements):
-        ask(query)  # type: ignore[arg-type]  # each takes only the connection
+        ask(query)
     for code in ask(production_codes):
         ask(production, code)
         ask(take_tally, code)

@@ -6,11 +6,9 @@ import threading
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Engine
-
 from backlot.config import Settings
 from backlot.config import settings as settings_from_environment
-from backlot.store.database import open_engine
+from backlot.store.database import Engine, open_engine
 from backlot.store.watch import EditionWatch
 
 

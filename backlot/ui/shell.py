@@ -24,7 +24,7 @@ def _pages() -> dict[str, Any]:
     files = {name: ROOT / "pages" / f"{name}.py" for name in (*PAGES, "admin")}
     return {
         name: st.Page(path, title=name, url_path="" if name == "home" else name, default=name == "home")
-        for name, path in files.items()
+        for name, path in files.items() if path.exists()
     }
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from backlot.records import Language
-from backlot.theme import SCREENS, WIDE, PHONE, Screen
+from backlot.theme import PHONE, SCREENS, WIDE, Screen
 from backlot.ui.runtime import settings
 
 PAGES: Final = ("home", "team", "timeline", "roles", "budget", "films", "decisions", "about")

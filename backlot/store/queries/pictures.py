@@ -75,7 +75,7 @@ def _counts(connection: Connection, table: Table, code: str) -> dict[str, tuple[
 
 def _selected(connection: Connection, table: Table, code: str) -> dict[str, Take]:
     query = select(table).where(table.c.production == code, table.c.verdict == Verdict.SELECTED)
-    return {row["shot"]: raised(Take, row) for row in connection.execute(query).mappings()}
+    return {row["shot"]: raised(Take, dict(row)) for row in connection.execute(query).mappings()}
 
 
 def take_tally(connection: Connection, code: str) -> TakeTally:
@@ -91,6 +91,6 @@ def take_tally(connection: Connection, code: str) -> TakeTally:
         func.coalesce(func.sum(take.c.used_out - take.c.used_in).filter(take.c.verdict == Verdict.SELECTED), 0),
         func.coalesce(func.sum(take.c.credits), 0),
     ).where(take.c.production == code)
-    made = connection.execute(sums).one()
+    made, usable, selected, generated, made_frames, used_frames, credits = map(int, connection.execute(sums).one())
     number = connection.execute(select(func.count()).where(shot.c.production == code)).scalar_one()
-    return TakeTally(*(int(each) for each in made), shots=int(number))
+    return TakeTally(made, usable, selected, generated, made_frames, used_frames, credits, int(number))

@@ -67,9 +67,10 @@ def production_codes(connection: Connection) -> tuple[str, ...]:
 def production(connection: Connection, code: str) -> Production | None:
     """The published production `code` with all its parts, its shots left empty; None when there is no such one."""
     table = table_of(ProductionRow)
-    header = connection.execute(select(table).where(table.c.code == code, table.c.published)).mappings().first()
-    if header is None:
+    found = connection.execute(select(table).where(table.c.code == code, table.c.published)).mappings().first()
+    if found is None:
         return None
+    header = dict(found)
     tools = linked(connection, TaskToolRow, code, "task", "service")
     return raised(
         Production,
@@ -106,7 +107,7 @@ def _services(connection: Connection, code: str, in_tasks: set[str]) -> tuple[Pa
     billed = connection.execute(select(costs.c.service).where(costs.c.production == code).distinct()).scalars()
     services = table_of(ServiceRow)
     query = select(services).where(services.c.code.in_(in_tasks | {each for each in billed if each}))
-    return tuple(as_service(row) for row in connection.execute(query.order_by(services.c.code)).mappings())
+    return tuple(as_service(dict(row)) for row in connection.execute(query.order_by(services.c.code)).mappings())
 
 
 def as_service(row: Row) -> Participant:

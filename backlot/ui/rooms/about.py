@@ -1,0 +1,80 @@
+"""The programme in true sentences, each with its source, and how to read the charts."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from backlot.i18n import day, say
+from backlot.records import Language
+from backlot.records.programme import FactSource, Programme
+from backlot.store.queries import programme
+from backlot.ui.ask import ask
+from backlot.ui.markup import nothing_known, section_heading, text
+from backlot.ui.rooms.legend import legend
+from backlot.ui.view import View
+
+
+def draw_about(view: View) -> None:
+    language = view.language
+    facts = ask(programme)
+    st.html(f'<section class="opening"><h1>{text(say("about.title", language))}</h1></section>')
+    if facts is None:
+        st.html(nothing_known(language, "shell.nothing"))
+    else:
+        st.html(_frame(facts, language))
+        st.html(_facts(facts, language))
+        st.html(_films(facts, language))
+        st.html(_partners(facts, language))
+    st.html(section_heading(say("shell.legend", language)) + legend(language) + _definitions(language))
+    st.html(section_heading(say("about.sample", language)) + f"<p>{text(say('about.sample_text', language))}</p>")
+
+
+def _frame(facts: Programme, language: Language) -> str:
+    when = say("about.when", language, first=day(facts.shown_first, language), last=day(facts.shown_last, language))
+    return (
+        f'<p class="lead">{text(facts.about.to(language))}</p>'
+        f"<p>{text(facts.festival.to(language))} · {text(facts.strand.to(language))}<br>{text(when)} · "
+        f"{text(facts.venue.to(language))} {text(facts.floor.to(language))}</p>"
+    )
+
+
+def _facts(facts: Programme, language: Language) -> str:
+    rows = "".join(
+        f"<li><p>{text(fact.text.to(language))}</p>{_source(fact.source, language)}</li>" for fact in facts.facts
+    )
+    return f'{section_heading(say("about.facts", language), say("about.facts_note", language))}<ol class="facts">{rows}</ol>'
+
+
+def _films(facts: Programme, language: Language) -> str:
+    rows = "".join(
+        f"<li><p><strong>{text(film.title.to(language))}</strong>{_people(film.people.to(language))}</p>{_source(film.source, language)}</li>"
+        for film in facts.films
+    )
+    return f'{section_heading(say("about.films", language), say("about.films_note", language))}<ul class="facts">{rows}</ul>'
+
+
+def _people(words: str) -> str:
+    return f"<br>{text(words)}" if words else ""
+
+
+def _partners(facts: Programme, language: Language) -> str:
+    rows = "".join(
+        f"<div><dt>{text(partner.part.to(language))}</dt><dd>{text(partner.name.to(language))}</dd></div>"
+        for partner in facts.partners
+    )
+    return f'{section_heading(say("about.partners", language))}<dl class="pairs">{rows}</dl>'
+
+
+def _source(source: FactSource, language: Language) -> str:
+    """Where a fact comes from, in words: the address is text, because no kiosk leads off the exhibition."""
+    address = source.url.removeprefix("https://").removeprefix("http://")
+    shown = f" · {text(address)}" if address else ""
+    return f'<small>{text(say("about.source", language))}{text(source.name.to(language))}{shown}</small>'
+
+
+def _definitions(language: Language) -> str:
+    rows = "".join(
+        f"<div><dt>{text(say(f'about.term.{term}', language))}</dt><dd>{text(say(f'about.means.{term}', language))}</dd></div>"
+        for term in ("take", "shot", "used", "efc", "variance", "raci", "edition")
+    )
+    return f'<dl class="pairs wide">{rows}</dl>'
