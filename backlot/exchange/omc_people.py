@@ -70,7 +70,8 @@ def _enrol(crew: Crew, node: Node, form: Node | None, entities: Entities, parts:
     crew.participants.append(Participant(code, kind, Text(en=name), Practice.FILM, about=Text(en=about)))
     if kind is ParticipantKind.SERVICE:
         return
-    job, department, roles = _job(node, entities, list(dict.fromkeys(part for each in identifiers(node) for part in parts[each])))
+    played = list(dict.fromkeys(part for each in identifiers(node) for part in parts[each]))
+    job, department, roles = _job(node, entities, played)
     crew.members.append(Membership(code, job, department, len(crew.members) + 1, consent=True))
     if "organization.production" in roles and not crew.company:
         crew.company = Text(en=name)

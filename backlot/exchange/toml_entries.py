@@ -13,6 +13,7 @@ from typing import Final
 from backlot.exchange import cells
 from backlot.exchange.csv_tables import file_text
 from backlot.exchange.faults import CellError, Faults
+from backlot.exchange.toml_lines import Lines
 from backlot.records.basics import Text
 from backlot.records.imports import Place
 
@@ -33,6 +34,13 @@ class Entry:
 
     def fault(self, key: str, value: object, fault: CellError) -> None:
         self._faults.add(self.place(key), value, fault)
+
+    def sections(self) -> Iterator[tuple[str, Entry]]:
+        """The groups in this one by their names, where the names are free."""
+        for key in self._data:
+            section = self.table(key)
+            if section is not None:
+                yield key, section
 
     def is_section(self, key: str) -> bool:
         return isinstance(self._data.get(key), dict)
@@ -168,44 +176,6 @@ class Entry:
         for key in self._data:
             if key not in self._asked:
                 self.fault(key, key, CellError("exchange.unknown_key"))
-
-
-class Lines:
-    """Finds the line of a dotted name again, since the parser forgets it; for files laid out as documented."""
-
-    _SECTION = re.compile(r"^\s*(\[\[?)\s*([\w.\s-]+?)\s*\]\]?")
-    _KEY = re.compile(r"^\s*([\w.-]+)\s*=")
-
-    def __init__(self, file: str, text: str) -> None:
-        self.file = file
-        self._found: dict[str, int] = {}
-        section, counts = "", {"": 0}
-        for number, line in enumerate(text.split("\n"), 1):
-            if opened := self._SECTION.match(line):
-                section = self._numbered(opened[2], opened[1] == "[[", counts)
-                self._found.setdefault(section, number)
-            elif key := self._KEY.match(line):
-                self._found.setdefault(f"{section}.{key[1]}".lstrip("."), number)
-
-    @staticmethod
-    def _numbered(name: str, repeated: bool, counts: dict[str, int]) -> str:
-        """`media.tracks` under the second [[media]] is media[1].tracks[0]."""
-        parts: list[str] = []
-        for part in name.split("."):
-            dotted = ".".join((*parts, part))
-            last = repeated and len(parts) == name.count(".")
-            if last:
-                counts[dotted] = counts.get(dotted, -1) + 1
-            parts.append(f"{part}[{counts[dotted]}]" if dotted in counts else part)
-        return ".".join(parts)
-
-    def of(self, dotted: str) -> int | None:
-        """The line of `dotted`, or of the nearest thing around it."""
-        while dotted:
-            if dotted in self._found:
-                return self._found[dotted]
-            dotted = dotted.rpartition(".")[0]
-        return None
 
 
 def read_toml(path: Path, faults: Faults) -> Entry | None:
