@@ -8,18 +8,19 @@ import hashlib
 import logging
 import mimetypes
 import os
+import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 
 # Brotli comes first for its size; browsers ask for it only over TLS or on localhost, so gzip is made with equal care.
-ENCODERS: Final[dict[str, Callable[[bytes], bytes]]] = {
-    "br": lambda content: brotli.compress(content, quality=9, lgwin=22),
-    "gzip": lambda content: gzip.compress(content, 9, mtime=0),
+CODECS: Final[dict[str, tuple[Callable[[bytes], bytes], Callable[[bytes], bytes]]]] = {
+    "br": (lambda content: brotli.compress(content, quality=9, lgwin=22), brotli.decompress),
+    "gzip": (lambda content: gzip.compress(content, 9, mtime=0), gzip.decompress),
 }
 SMALLEST_WORTH_IT: Final = 600
 _TYPES: Final = {".js": "text/javascript", ".mjs": "text/javascript", ".woff2": "font/woff2", ".vtt": "text/vtt"}
@@ -76,17 +77,22 @@ class Press:
         return Piece(path, kind, mark, self._encoded(content, mark) if worth else {})
 
     def _encoded(self, content: bytes, mark: str) -> dict[str, bytes]:
-        forms = {name: self._kept(f"{mark}.{name}", content, encode) for name, encode in ENCODERS.items()}
+        forms = {name: self._kept(f"{mark}.{name}", name, content) for name in CODECS}
         return {name: form for name, form in forms.items() if len(form) < len(content)}
 
-    def _kept(self, name: str, content: bytes, encode: Callable[[bytes], bytes]) -> bytes:
-        path = self._folder / name
+    def _kept(self, file: str, encoding: str, content: bytes) -> bytes:
+        """The form kept from an earlier start when it still opens to `content`, else a fresh one."""
+        pack, unpack = CODECS[encoding]
+        path = self._folder / file
         try:
-            return path.read_bytes()
-        except OSError:
-            made = encode(content)
-            _write_whole(path, made)
-            return made
+            kept = path.read_bytes()
+            if unpack(kept) == content:
+                return kept
+        except (OSError, EOFError, zlib.error, brotli.error):
+            pass
+        made = pack(content)
+        _write_whole(path, made)
+        return made
 
 
 def fingerprint(content: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from math import isfinite
 from typing import Final
 
 from starlette.requests import Request
@@ -58,4 +59,5 @@ class Readiness:
 
     def _signal(self) -> Reading:
         age = self._watch.age()
-        return ("snapshot", age <= OLDEST_SNAPSHOT_SECONDS, f"{min(age, 1e9):.1f} s old")
+        seen = f"{age:.1f} s old" if isfinite(age) else "the database was never reached"
+        return ("snapshot", age <= OLDEST_SNAPSHOT_SECONDS, seen)

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from backlot import theme
+from backlot.i18n import say
+from backlot.records import Language
+from backlot.web.chunks import IndexChangedError, chunks
 from backlot.web.compress import Press, fingerprint
 from backlot.web.kind import HTML_LANGUAGE, NEEDS_SCRIPT
 from backlot.web.reply import ASK_AGAIN, best_encoding, unchanged
 
-Language = Literal["zh", "en"]
-
-TITLES: Final = {"zh": "AI Backlot · 人与 AI 的片场", "en": "AI Backlot · a film set of people and AI"}
-# Rooms that draw charts: their browser may fetch plotly while the page is still being made.
-CHART_ROOMS: Final = frozenset({"team", "timeline", "roles", "budget"})
 LATIN_SLICE: Final = re.compile(r"url\((/fonts/[^)]*noto-sans-sc-latin-wght-normal[^)]*)\)")
 _ICON: Final = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' "
@@ -51,8 +51,11 @@ _HANDOVER: Final = {
 HOST_CONFIG: Final = _HANDOVER["HOST_CONFIG"]
 
 
-class IndexChangedError(Exception):
-    """Streamlit's index.html no longer has the part we replace: look at the new one before raising the version."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    content: bytes
+    fingerprint: str
+    encodings: dict[str, bytes]
 
 
 class Index:
@@ -64,20 +67,31 @@ class Index:
         self._assets = assets
         self._press = press
         self._home_language: Language = home_language
-        self._made: dict[str, tuple[bytes, str, dict[str, bytes]]] = {}
+        self._files: dict[Path, int] = {}
+        self._pages: dict[tuple[str, Language], Page] = {}
 
     async def reply(self, room: str, request: Request) -> Response:
         """The page of `room` ("" is home) in the language its address asks for."""
-        html = self.html(room, self.language(request))
-        content, mark, encodings = self._made.get(html) or self._pressed(html)
-        headers = {"cache-control": ASK_AGAIN, "vary": "Accept-Encoding", "etag": f'"{mark}"'}
-        if unchanged(request.headers, mark):
+        page = self.page(room, self.language(request))
+        headers = {"cache-control": ASK_AGAIN, "vary": "Accept-Encoding", "etag": f'"{page.fingerprint}"'}
+        if unchanged(request.headers, page.fingerprint):
             return Response(status_code=304, headers=headers)
-        encoding = best_encoding(encodings, request.headers.get("accept-encoding", ""))
-        if encoding is not None:
-            headers |= {"content-encoding": encoding, "etag": f'"{mark}-{encoding}"'}
-            content = encodings[encoding]
-        return Response(content, headers=headers, media_type="text/html")
+        encoding = best_encoding(page.encodings, request.headers.get("accept-encoding", ""))
+        if encoding is None:
+            return Response(page.content, headers=headers, media_type="text/html")
+        headers |= {"content-encoding": encoding, "etag": f'"{page.fingerprint}-{encoding}"'}
+        return Response(page.encodings[encoding], headers=headers, media_type="text/html")
+
+    def page(self, room: str, language: Language) -> Page:
+        """The page as our files are now: made once, and again when one of them changes."""
+        files = {path: path.stat().st_mtime_ns for path in self._own_files()}
+        if files != self._files:
+            self._files = files
+            self._pages.clear()
+        if (room, language) not in self._pages:
+            content = self.html(room, language).encode()
+            self._pages[room, language] = Page(content, fingerprint(content), self._press.encodings(content))
+        return self._pages[room, language]
 
     def language(self, request: Request) -> Language:
         asked = request.query_params.get("lang")
@@ -89,41 +103,42 @@ class Index:
         page = _swap(page, r'<html lang="en">', _opening(language))
         page = _swap(page, r'<link rel="shortcut icon"[^>]*>', f'<link rel="shortcut icon" href="{_ICON}" />')
         page = _swap(page, r'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^>]*>', self._first_font())
-        page = _swap(page, r"<title>Streamlit</title>", f"<title>{TITLES[language]}</title>{_META}")
+        page = _swap(page, r"<title>Streamlit</title>", f"<title>{_title(room, language)}</title>{_META}")
         page = _swap(page, r'<!--(?:(?!-->)[\s\S])*agent API(?:(?!-->)[\s\S])*-->\s*<link rel="service-desc"[^>]*>', "")
         page = _swap(page, r'(?=<script type="module")', _HANDOVER_SCRIPT)
-        page = _swap(page, r"</head>", self._own_files() + self._plotly(room) + "</head>")
+        page = _swap(page, r"</head>", self._links() + self._early_chunks(room) + "</head>")
         return _swap(page, r"<noscript>[\s\S]*</noscript>", _NOSCRIPT)
-
-    def _pressed(self, html: str) -> tuple[bytes, str, dict[str, bytes]]:
-        content = html.encode()
-        self._made[html] = (content, fingerprint(content), self._press.encodings(content))
-        return self._made[html]
 
     def _first_font(self) -> str:
         """The one slice every page needs, whatever its language: Latin letters and figures."""
         slices = LATIN_SLICE.findall((self._assets / "fonts" / "fonts.css").read_text("utf-8"))
         return f'<link rel="preload" href="{slices[0]}" as="font" type="font/woff2" crossorigin />' if slices else ""
 
-    def _own_files(self) -> str:
+    def _own_files(self) -> list[Path]:
         """Fonts, and what stands at the top of assets/styles and assets/scripts, in the order of their names."""
-        styles = [self._assets / "fonts" / "fonts.css", *sorted((self._assets / "styles").glob("*.css"))]
-        scripts = sorted((self._assets / "scripts").glob("*.js"))
-        links = [f'<link rel="stylesheet" href="{self._address(path)}">' for path in styles]
-        links += [f'<script type="module" src="{self._address(path)}"></script>' for path in scripts]
-        return "\n".join(links) + "\n"
+        styles = sorted((self._assets / "styles").glob("*.css"))
+        return [self._assets / "fonts" / "fonts.css", *styles, *sorted((self._assets / "scripts").glob("*.js"))]
+
+    def _links(self) -> str:
+        return "".join(
+            f'<link rel="stylesheet" href="{self._address(path)}">\n'
+            if path.suffix == ".css"
+            else f'<script type="module" src="{self._address(path)}"></script>\n'
+            for path in self._own_files()
+        )
 
     def _address(self, path: Path) -> str:
         folder = "/fonts/" if path.parent.name == "fonts" else f"/assets/{path.parent.name}/"
         return f"{folder}{path.name}?v={fingerprint(path.read_bytes())}"
 
-    def _plotly(self, room: str) -> str:
-        if room not in CHART_ROOMS:
-            return ""
-        chunks = list((self._static / "static" / "js").glob("PlotlyChart.*.js"))
-        if len(chunks) != 1:
-            raise IndexChangedError(f"one plotly chunk was expected, {len(chunks)} were found")
-        return f'<link rel="modulepreload" crossorigin href="./static/js/{chunks[0].name}">\n'
+    def _early_chunks(self, room: str) -> str:
+        later = [name for name in chunks(self._static, room) if name not in self._source]
+        return "".join(f'<link rel="modulepreload" crossorigin href="./{name}">\n' for name in later)
+
+
+def _title(room: str, language: Language) -> str:
+    """The title the shell will give the page, so that it never changes under a visitor's eyes."""
+    return escape(say("page.title", language, page=say(f"page.{room or 'home'}", language)))
 
 
 def _opening(language: Language) -> str:

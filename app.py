@@ -1,0 +1,45 @@
+"""The door: one ASGI app with Streamlit inside and our own web side around it. `streamlit run app.py` opens it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.starlette import App
+
+from backlot import web
+from backlot.config import ROOT
+from backlot.store.readiness import readiness
+from backlot.store.staff import is_staff_cookie
+from backlot.ui.room import calm
+from backlot.ui.runtime import engine, settings, watch
+from backlot.ui.view import current_view
+
+
+def frame_kind(frame: bytes) -> str | None:
+    """What a websocket frame asks for, as Streamlit itself will read it."""
+    kind = BackMsg.FromString(frame).WhichOneof("type")
+    return str(kind) if kind else None
+
+
+def keep_calm(error: Exception) -> bool:
+    """A fault outside every room: into the log, and kind words instead of Streamlit's box."""
+    calm(error, current_view("home"))
+    return True
+
+
+hall = web.build(
+    settings(),
+    streamlit=Path(streamlit.__file__).parent / "static",
+    watch=watch(),
+    readiness=lambda: readiness(engine(), settings().data),
+    is_staff=lambda cookies: is_staff_cookie(engine(), cookies, settings().secret_key),
+    kind=frame_kind,
+)
+app = App(
+    ROOT / "backlot" / "ui" / "shell.py",
+    middleware=hall.middleware,
+    lifespan=hall.lifespan,
+    on_script_error=keep_calm,
+)
