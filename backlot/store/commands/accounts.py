@@ -50,6 +50,12 @@ def set_password(unit: Unit, username: str, seal: str) -> None:
     _bring(unit, username, password_hash=seal)
 
 
+@needs(Right.EDIT)
+def change_own_password(unit: Unit, seal: str) -> None:
+    """The password of whoever gives this command, and of nobody else."""
+    _bring(unit, unit.who, password_hash=seal)
+
+
 @needs(Right.ACCOUNTS)
 def set_role(unit: Unit, username: str, role: StaffRole) -> None:
     if role is not StaffRole.ADMINISTRATOR:

@@ -1,0 +1,111 @@
+"""Two people edited one row: both versions field by field, and a choice for each; nothing is overwritten unseen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from backlot.i18n import say
+from backlot.records import DecisionOption, Language
+from backlot.ui.desk.fields import label_of
+from backlot.ui.desk.opening import Conflict, Options, close_form
+from backlot.ui.desk.plain import shown
+from backlot.ui.desk.saving import drop_conflict, save
+from backlot.ui.markup import text
+
+OPTIONS = "options"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field in three versions: when opened, mine, theirs."""
+
+    name: str
+    was: Any
+    mine: Any
+    theirs: Any
+
+    @property
+    def merged(self) -> Any:
+        """What stands before anyone chooses: the version of whoever changed it."""
+        return self.theirs if self.mine == self.was else self.mine
+
+    @property
+    def contested(self) -> bool:
+        """Whether both changed it, and not to the same."""
+        return bool(self.mine != self.was and self.theirs != self.was and self.mine != self.theirs)
+
+
+def differences(conflict: Conflict) -> tuple[Difference, ...]:
+    """The fields in which mine and theirs differ."""
+    was, theirs = conflict.form.base, conflict.now.base
+    found = [Difference(name, was[name], mine, theirs[name]) for name, mine in conflict.mine.items()]
+    if conflict.form.kind == "decision":
+        found.append(Difference(OPTIONS, conflict.form.options, conflict.my_options, conflict.now.options))
+    return tuple(each for each in found if each.mine != each.theirs)
+
+
+def draw_conflict(conflict: Conflict, language: Language) -> None:
+    """Both versions; a choice for each field, the ones nobody contests already made."""
+    st.warning(say("error.row_moved", language))
+    st.subheader(say("desk.conflict", language), anchor=False)
+    st.caption(say("desk.conflict_lead", language))
+    found = differences(conflict)
+    with st.form(key=conflict.now.key("conflict"), enter_to_submit=False):
+        chosen = {each.name: _draw_difference(conflict, each, language) for each in found}
+        pressed = st.form_submit_button(
+            say("desk.save_merged", language), type="primary", key=conflict.now.key("merge"), width="stretch"
+        )
+    if pressed:
+        _save(conflict, chosen, language)
+    left, right = st.columns(2)
+    if left.button(say("desk.all_mine", language), key=conflict.now.key("all_mine"), width="stretch"):
+        _save(conflict, {each.name: each.mine for each in found}, language)
+    if right.button(say("desk.all_theirs", language), key=conflict.now.key("all_theirs"), width="stretch"):
+        drop_conflict()
+        close_form()
+        st.rerun()
+
+
+def _draw_difference(conflict: Conflict, each: Difference, language: Language) -> Any:
+    title = text(label_of(conflict.form.kind, each.name, language))
+    versions = (("was", each.was), ("mine", each.mine), ("theirs", each.theirs))
+    rows = "".join(
+        f"<dt>{text(say(f'desk.{key}', language))}</dt><dd>{text(_words(value, language))}</dd>"
+        for key, value in versions
+    )
+    st.html(f'<section class="desk-versions"><h3>{title}</h3><dl>{rows}</dl></section>')
+    keep = st.radio(
+        label_of(conflict.form.kind, each.name, language),
+        ("mine", "theirs"),
+        0 if each.merged == each.mine else 1,
+        format_func=lambda side: say("desk.keep_mine" if side == "mine" else "desk.take_theirs", language),
+        key=conflict.now.key(f"keep.{each.name}"),
+        label_visibility="collapsed",
+        horizontal=True,
+    )
+    return each.mine if keep == "mine" else each.theirs
+
+
+def _save(conflict: Conflict, chosen: dict[str, Any], language: Language) -> None:
+    """Save the merged row on top of theirs; if theirs moved again, the comparison starts over with it."""
+    options: Options = chosen.pop(OPTIONS, conflict.now.options)
+    values = conflict.now.base | chosen
+    if values == conflict.now.base and options == conflict.now.options:
+        drop_conflict()
+        close_form()
+        st.rerun()
+    save(conflict.now, values, options, conflict.one_language, language)
+
+
+def _words(value: Any, language: Language) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(_option(option, language) for option in value) or shown(None, language)
+    return shown(value, language)
+
+
+def _option(option: DecisionOption, language: Language) -> str:
+    mark = "● " if option.chosen else "○ "
+    return mark + " / ".join(part for part in (option.label.zh, option.label.en, option.why.zh, option.why.en) if part)

@@ -1,0 +1,74 @@
+"""The desk itself: sign in, see who you are, choose what to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from backlot.i18n import name_of, say
+from backlot.records import BacklotError, Language
+from backlot.store.staff import Staff
+from backlot.ui.access import after_sign_out, sign_in, sign_out
+from backlot.ui.desk.changes import draw_changes
+from backlot.ui.desk.conflict import draw_conflict
+from backlot.ui.desk.plain import show_error
+from backlot.ui.desk.saving import conflict_in_hand, show_said
+from backlot.ui.desk.sections import draw_account, draw_announcements, draw_kind, draw_texts
+from backlot.ui.desk.style import STYLE
+from backlot.ui.markup import text
+
+SECTIONS: Final = ("texts", "costs", "decisions", "announcements", "changes", "account")
+
+
+def draw_desk(language: Language) -> None:
+    """The whole page; a stranger sees the sign-in and nothing else."""
+    st.html(STYLE)
+    st.title(say("desk.title", language), anchor=False)
+    if after_sign_out(language):
+        return
+    someone = sign_in(language)
+    if someone is None:
+        return
+    _draw_who(someone, language)
+    show_said()
+    try:
+        _draw_section(someone, language)
+    except BacklotError as error:
+        show_error(error, language)
+
+
+def _draw_section(someone: Staff, language: Language) -> None:
+    section = st.segmented_control(
+        say("desk.sections", language),
+        SECTIONS,
+        default=SECTIONS[0],
+        required=True,
+        format_func=lambda each: say(f"desk.section.{each}", language),
+        key="desk.section",
+        label_visibility="collapsed",
+    )
+    conflict = conflict_in_hand()
+    if conflict is not None:
+        draw_conflict(conflict, language)
+        return
+    match section:
+        case "costs":
+            draw_kind("cost", language)
+        case "decisions":
+            draw_kind("decision", language)
+        case "announcements":
+            draw_announcements(language)
+        case "changes":
+            draw_changes(language)
+        case "account":
+            draw_account(someone, language)
+        case _:
+            draw_texts(language)
+
+
+def _draw_who(someone: Staff, language: Language) -> None:
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    name = text(someone.name or someone.username)
+    left.html(f'<p class="desk-who"><b>{name}</b><span>{text(name_of(someone.role, language))}</span></p>')
+    right.button(say("access.sign_out", language), key="desk.sign_out", on_click=sign_out, width="stretch")

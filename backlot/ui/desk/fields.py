@@ -1,0 +1,132 @@
+"""Draws each kind of field as the widget a hand expects, and reads what was entered back into an exact value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+import streamlit as st
+
+from backlot.i18n import VENUE_ZONE, name_of, phrase_keys, say
+from backlot.records import Language, Money
+from backlot.store.commands.sheets import UNITS, Field, FieldKind
+from backlot.store.commands.wording import money_of, number_of
+from backlot.store.desk import Offered
+from backlot.store.types import canonical
+
+_FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
+_FIRST_MOMENT, _LAST_MOMENT = datetime(2000, 1, 1), datetime(2099, 12, 31, 23, 45)
+NONE: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A drawn field: what it held, what its widget showed at first, and what it shows now."""
+
+    field: Field
+    base: Any
+    first: Any
+    now: Any
+    currency: str = ""
+
+    def value(self) -> Any:
+        """The exact value; raises FieldFault. What nobody touched stays exactly what it was."""
+        if self.now == self.first:
+            return self.base
+        return _read(self.field, self.now, self.currency)
+
+
+def label_of(kind: str, name: str, language: Language) -> str:
+    """What a field is called in a form of `kind`."""
+    own = f"field.{kind}.{name}"
+    return say(own if own in phrase_keys() else f"field.{name}", language)
+
+
+def draw_field(kind: str, field: Field, base: Any, key: str, language: Language, offer: Offered) -> Entry:
+    """The widget of `field` with `base` in it."""
+    label = label_of(kind, field.name, language) + (" *" if field.required else "")
+    words = base or ""
+    match field.kind:
+        case FieldKind.LINE:
+            most = max(field.most, len(words))
+            return _entry(field, base, words, st.text_input(label, words, most, key=key))
+        case FieldKind.PROSE:
+            most = max(field.most, len(words))
+            return _entry(field, base, words, st.text_area(label, words, max_chars=most, key=key))
+        case FieldKind.FLAG:
+            return _entry(field, base, bool(base), st.checkbox(label, bool(base), key=key))
+        case FieldKind.MOMENT:
+            return _moment(field, base, label, key)
+        case FieldKind.DAY:
+            return _entry(field, base, base, st.date_input(label, base, _FIRST, _LAST, key=key, format="YYYY-MM-DD"))
+        case FieldKind.MONEY:
+            return _money(field, base, label, key, language, offer)
+        case FieldKind.NUMBER | FieldKind.WHOLE:
+            first = "" if base is None else canonical(Decimal(base))
+            return _entry(field, base, first, st.text_input(label, first, 30, key=key))
+    return _choice(field, base, label, key, language, offer)
+
+
+def _moment(field: Field, base: datetime | None, label: str, key: str) -> Entry:
+    local = None if base is None else base.astimezone(VENUE_ZONE).replace(tzinfo=None, second=0, microsecond=0)
+    now = st.datetime_input(label, local, _FIRST_MOMENT, _LAST_MOMENT, key=key, format="YYYY-MM-DD")
+    return _entry(field, base, local, now)
+
+
+def _money(field: Field, base: Money | None, label: str, key: str, language: Language, offer: Offered) -> Entry:
+    amount = "" if base is None else canonical(base.major)
+    own = offer.currencies[0] if base is None else base.currency
+    known = [own, *(currency for currency in offer.currencies if currency != own)]
+    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    typed = left.text_input(label, amount, 30, key=key)
+    currency = right.selectbox(say("desk.currency", language), known, key=f"{key}.currency")
+    return Entry(field, base, (amount, own), (typed, currency), currency)
+
+
+def _choice(field: Field, base: Any, label: str, key: str, language: Language, offer: Offered) -> Entry:
+    names = _names(field, language, offer)
+    first = NONE if base is None else str(base)
+    if first != NONE and first not in names:
+        names[first] = first
+    options = list(names) if field.required else [NONE, *names]
+    nothing = say("desk.nothing_chosen", language)
+    index = options.index(first) if first in options else None
+    now = st.selectbox(label, options, index, format_func=lambda code: names.get(code, nothing), key=key)
+    return _entry(field, base, first, NONE if now is None else now)
+
+
+def _names(field: Field, language: Language, offer: Offered) -> dict[str, str]:
+    """What may be chosen, by code, in words."""
+    if field.words is not None:
+        return {term.value: name_of(term, language) for term in field.words}
+    if field.kind is FieldKind.UNIT:
+        return {unit: say(f"desk.unit.{unit}", language) for unit in UNITS}
+    return {choice.code: f"{choice.code} · {choice.name.to(language)}" for choice in offer.choices[field.choices]}
+
+
+def _entry(field: Field, base: Any, first: Any, now: Any) -> Entry:
+    return Entry(field, base, first, now)
+
+
+def _read(field: Field, now: Any, currency: str) -> Any:
+    match field.kind:
+        case FieldKind.MOMENT:
+            return None if now is None else now.replace(tzinfo=VENUE_ZONE).astimezone(UTC)
+        case FieldKind.MONEY:
+            typed, _ = now
+            return money_of(field.name, typed, currency) if typed.strip() else None
+        case FieldKind.NUMBER:
+            return number_of(field.name, now) if now.strip() else None
+        case FieldKind.WHOLE:
+            return _whole(field, now) if now.strip() else None
+        case FieldKind.TERM | FieldKind.UNIT | FieldKind.CHOICE:
+            return now or None
+    return now
+
+
+def _whole(field: Field, typed: str) -> int | Decimal:
+    """A whole number, or what was typed, which the command then refuses in its own words."""
+    number = number_of(field.name, typed)
+    return int(number) if number == number.to_integral_value() else number

@@ -1,0 +1,146 @@
+"""From a form to its command: which one it is, what it is told, and what the person sees afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import streamlit as st
+
+from backlot.i18n import say
+from backlot.records import BacklotError, Language
+from backlot.store.changes import AlreadyDone, RowMoved
+from backlot.store.commands.announcing import announce
+from backlot.store.commands.decisions import add_decision, edit_decision
+from backlot.store.commands.films import edit_film, edit_team
+from backlot.store.commands.ledger import (
+    add_budget_line,
+    edit_budget_line,
+    edit_cost,
+    record_cost,
+    remove_budget_line,
+    remove_cost,
+)
+from backlot.store.commands.tasks import add_task, edit_task
+from backlot.ui.desk.opening import Conflict, Form, Options, close_form, conflict_of
+from backlot.ui.desk.plain import show_error
+from backlot.ui.tell import tell
+
+_SAID: Final = "desk.said"
+_CONFLICT: Final = "desk.conflict"
+ADDING: Final[dict[str, Callable[..., Any]]] = {
+    "task": add_task,
+    "budget_line": add_budget_line,
+    "cost": record_cost,
+    "decision": add_decision,
+}
+REMOVING: Final[dict[str, Callable[..., Any]]] = {"budget_line": remove_budget_line, "cost": remove_cost}
+_EDITING: Final[dict[str, Callable[..., Any]]] = {
+    "task": edit_task,
+    "budget_line": edit_budget_line,
+    "cost": edit_cost,
+    "decision": edit_decision,
+}
+
+
+def save(form: Form, values: dict[str, Any], options: Options, one_language: bool, language: Language) -> None:
+    """Tell the form's command; a conflict is kept for the next look, any other fault is said here and now."""
+    if form.version is not None and values == form.base and options == form.options:
+        st.info(say("desk.unchanged", language))
+        return
+    try:
+        _tell(form, values, options, one_language)
+    except AlreadyDone:
+        pass  # the first try was saved after all
+    except RowMoved:
+        _keep_conflict(form, values, options, one_language, language)
+        return
+    except BacklotError as error:
+        show_error(error, language)
+        return
+    done(language)
+
+
+def _tell(form: Form, values: dict[str, Any], options: Options, one_language: bool) -> None:
+    operation = form.operation(values, options, one_language)
+    more: dict[str, Any] = {"one_language": one_language, "production": form.team or None, "operation": operation}
+    if form.kind == "announcement":
+        tell(announce, values, subject=_words(values), **more)
+    elif form.kind in ("team", "film"):
+        command = edit_team if form.kind == "team" else edit_film
+        tell(command, form.team, form.version, values, subject=form.team, **more)
+    elif form.version is None:
+        extra: tuple[Options, ...] = (options,) if form.kind == "decision" else ()
+        tell(ADDING[form.kind], form.team, values, *extra, subject=_words(values), **more)
+    else:
+        extra = (options, form.options) if form.kind == "decision" else ()
+        command = _EDITING[form.kind]
+        tell(command, form.team, form.code, form.version, values, *extra, subject=form.code, **more)
+
+
+def remove(form: Form, language: Language) -> None:
+    """Take the row away, if it is still what the form shows."""
+    operation = form.operation("remove")
+    attempt(
+        REMOVING[form.kind],
+        form.team,
+        form.code,
+        form.version,
+        subject=form.code,
+        production=form.team,
+        operation=operation,
+        language=language,
+    )
+
+
+def attempt(command: Callable[..., Any], *args: Any, language: Language, **more: Any) -> None:
+    """Tell a command that has no form of its own; a row that moved is opened anew."""
+    try:
+        tell(command, *args, **more)
+    except AlreadyDone:
+        pass
+    except BacklotError as error:
+        show_error(error, language)
+        return
+    done(language)
+
+
+def done(language: Language, key: str = "desk.saved_plain") -> None:
+    """Close what was open and start the page anew with the good news on top."""
+    close_form()
+    st.session_state.pop(_CONFLICT, None)
+    st.session_state[_SAID] = say(key, language)
+    st.rerun()
+
+
+def show_said() -> None:
+    """The news of the run before, once."""
+    said = st.session_state.pop(_SAID, None)
+    if said:
+        st.success(said)
+
+
+def conflict_in_hand() -> Conflict | None:
+    kept = st.session_state.get(_CONFLICT)
+    return kept if isinstance(kept, Conflict) else None
+
+
+def drop_conflict() -> None:
+    st.session_state.pop(_CONFLICT, None)
+
+
+def _keep_conflict(
+    form: Form, values: dict[str, Any], options: Options, one_language: bool, language: Language
+) -> None:
+    conflict = conflict_of(form, values, options, one_language)
+    if conflict is None:
+        show_error(BacklotError("error.row_gone"), language)
+        return
+    st.session_state[_CONFLICT] = conflict
+    st.rerun()
+
+
+def _words(values: dict[str, Any]) -> str:
+    """What a new row is about, for the list of changes."""
+    names = (f"{pair}_{language}" for pair in ("text", "name", "title", "description") for language in ("zh", "en"))
+    return next((str(values[name])[:60] for name in names if values.get(name)), "")

@@ -1,0 +1,131 @@
+"""The sections of the desk: each finds something to edit and hands it to its form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+import streamlit as st
+
+from backlot.i18n import moment, name_of, say
+from backlot.records import BacklotError, Language
+from backlot.store.changes import Row
+from backlot.store.commands.accounts import change_own_password, refuse_weak_password
+from backlot.store.commands.announcing import end_announcement
+from backlot.store.database import reading
+from backlot.store.desk import Choice, announced, listed, teams
+from backlot.store.staff import Staff, sealed, staff_by_password
+from backlot.ui import access
+from backlot.ui.desk.forms import draw_form
+from backlot.ui.desk.opening import form_on
+from backlot.ui.desk.plain import show_error
+from backlot.ui.desk.saving import ADDING, attempt
+from backlot.ui.markup import text
+from backlot.ui.runtime import engine
+
+NEW: Final = ""
+TEXT_KINDS: Final = ("film", "team", "task", "budget_line")
+
+
+def draw_texts(language: Language) -> None:
+    """Films, teams, steps and budget lines."""
+    team = _choose_team(language)
+    if team is None:
+        return
+    kind = st.selectbox(
+        say("desk.what", language),
+        TEXT_KINDS,
+        format_func=lambda each: say(f"desk.kind.{each}", language),
+        key="desk.kind",
+    )
+    _draw_row(kind, team, language)
+
+
+def draw_kind(kind: str, language: Language) -> None:
+    """One kind of row of a team: its costs, or its decisions."""
+    team = _choose_team(language)
+    if team is not None:
+        _draw_row(kind, team, language)
+
+
+def draw_announcements(language: Language) -> None:
+    """Say something on every screen; below it what is on now."""
+    form = form_on("announcement", "", None)
+    if form is not None:
+        draw_form(form, language)
+    st.subheader(say("desk.on_now", language), anchor=False)
+    with reading(engine()) as connection:
+        rows = announced(connection, datetime.now(UTC))
+    if not rows:
+        st.caption(say("desk.none_on", language))
+    for row in rows:
+        _draw_announcement(row, language)
+
+
+def draw_account(someone: Staff, language: Language) -> None:
+    """One's own password. Changing it ends every sign-in of the account, this one too."""
+    with st.form(key="desk.password", clear_on_submit=True, enter_to_submit=False):
+        old = st.text_input(say("access.old_password", language), type="password", key="desk.password.old")
+        new = st.text_input(say("access.new_password", language), type="password", key="desk.password.new")
+        pressed = st.form_submit_button(say("desk.change_password", language), type="primary", width="stretch")
+    if not pressed:
+        return
+    try:
+        if staff_by_password(engine(), someone.username, old, access.address()) is None:
+            raise BacklotError("error.wrong_sign_in")
+        refuse_weak_password(someone.username, new)
+    except BacklotError as error:
+        show_error(error, language)
+        return
+    attempt(change_own_password, sealed(new), subject=someone.username, language=language)
+
+
+def _draw_announcement(row: Row, language: Language) -> None:
+    until = say("desk.until_ended", language)
+    if row["ends_at"] is not None:
+        until = say("desk.until", language, when=moment(row["ends_at"], language))
+    with st.container(border=True):
+        words = f"<p>{text(row['text_zh'])}</p><p lang='en'>{text(row['text_en'])}</p>"
+        note = f"{name_of(row['urgency'], language)} · {until}"
+        st.html(f'<div class="desk-announcement">{words}<small>{text(note)}</small></div>')
+        key = f"desk.end.{row['code']}.{row['version']}"
+        if st.button(say("desk.end_now", language), key=key, width="stretch"):
+            attempt(end_announcement, row["code"], row["version"], subject=row["code"], language=language)
+
+
+def _draw_row(kind: str, team: str, language: Language) -> None:
+    code: str | None = team
+    if kind in ADDING:
+        with reading(engine()) as connection:
+            rows = listed(connection, kind, team)
+        code = _choose(kind, team, rows, language)
+    form = form_on(kind, team, code)
+    if form is None:
+        show_error(BacklotError("error.row_gone"), language)
+    else:
+        draw_form(form, language)
+
+
+def _choose(kind: str, team: str, rows: Sequence[Choice], language: Language) -> str | None:
+    """The row to edit; None for a new one."""
+    names = {row.code: f"{row.code} · {row.name.to(language)}" for row in rows}
+    new = say(f"desk.new.{kind}", language)
+    code = st.selectbox(
+        say("desk.which", language),
+        [*names, NEW],
+        format_func=lambda each: names.get(each, new),
+        key=f"desk.row.{kind}.{team}",
+    )
+    return code or None
+
+
+def _choose_team(language: Language) -> str | None:
+    with reading(engine()) as connection:
+        known = {choice.code: choice.name.to(language) or choice.code for choice in teams(connection)}
+    if not known:
+        st.info(say("desk.no_teams", language))
+        return None
+    return st.selectbox(
+        say("desk.team", language), list(known), format_func=lambda code: known.get(code, code), key="desk.team"
+    )

@@ -1,0 +1,38 @@
+"""The desk's own look: comfortable for a thumb on a phone, the tokens of the house, no label white on white."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from backlot import theme
+
+STYLE: Final = f"""<style>
+.stMain .stForm {{ border-color: {theme.HAIRLINE}; background: {theme.PANEL}; }}
+.stMain button[kind^="primary"], .stMain button[kind^="primary"] p {{ color: {theme.BACKGROUND} !important; }}
+.stMain .stButton button, .stMain .stFormSubmitButton button {{ min-height: 48px; border-color: {theme.CONTROL}; }}
+.stMain [data-testid="stForm"] input, .stMain [data-testid="stSelectbox"] [data-baseweb="select"] > div {{
+  min-height: 44px; }}
+.stMain label[data-baseweb="radio"], .stMain label[data-baseweb="checkbox"] {{ min-height: 44px; align-items: center; }}
+.stMain [data-testid="stButtonGroup"] button {{ min-height: 44px; }}
+.stMain :is(button, input, textarea, summary, a, [role="radio"], [role="combobox"]):focus-visible {{
+  outline: 3px solid {theme.LINK} !important; outline-offset: 2px; }}
+.desk-who {{ display: flex; flex-wrap: wrap; gap: 8px; align-items: baseline; color: {theme.MUTED}; }}
+.desk-who b {{ color: {theme.TEXT}; }}
+.desk-versions h3, .desk-change h3 {{ font-size: 1rem; margin: 0 0 4px; font-family: {theme.SANS}; }}
+.desk-versions dl, .desk-change dl {{
+  display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0; }}
+.desk-versions dt, .desk-change dt {{ color: {theme.MUTED}; }}
+.desk-versions dd, .desk-change dd {{ margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }}
+.desk-change {{ border-top: 1px solid {theme.HAIRLINE}; padding: 16px 0; }}
+.desk-change p {{ margin: 0 0 8px; color: {theme.MUTED}; overflow-wrap: anywhere; }}
+.desk-change summary {{
+  min-height: 44px; display: flex; align-items: center; cursor: pointer; overflow-wrap: anywhere; }}
+.desk-change del {{ color: {theme.ERROR}; }}
+.desk-change ins {{ color: {theme.SUCCESS}; text-decoration: none; }}
+.desk-announcement p {{ margin: 0; overflow-wrap: anywhere; }}
+.desk-announcement small {{ color: {theme.MUTED}; font-size: 0.875rem; }}
+@media (max-width: 480px) {{
+  .desk-versions dl, .desk-change dl {{ grid-template-columns: 1fr; gap: 0; }}
+  .desk-versions dd, .desk-change dd {{ margin-bottom: 8px; }}
+}}
+</style>"""
