@@ -63,12 +63,12 @@ class Guard:
         if scope["type"] == "websocket":
             await self._talk(scope, receive, send)
         elif scope["type"] == "http":
-            await self._calmly(scope, receive, with_headers(send, tls=self._tls))
+            await self._calmly(scope, receive, with_headers(send, _host(scope), tls=self._tls))
         else:
             await self._app(scope, receive, send)
 
     async def _talk(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"] != SOCKET or not _sane_host(scope):
+        if scope["path"] != SOCKET or not _from_our_own_page(scope):
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -93,7 +93,7 @@ class Guard:
 
     async def _destination(self, scope: Scope) -> ASGIApp:
         path: str = scope["path"]
-        if len(scope.get("raw_path") or path) > LONGEST_ADDRESS or not path.isprintable() or not _sane_host(scope):
+        if len(scope.get("raw_path") or path) > LONGEST_ADDRESS or not path.isprintable() or _host(scope) is None:
             return _nowhere(scope, 400)
         if path.startswith(UPLOADS):
             return await self._uploads(scope)
@@ -140,7 +140,15 @@ def _language(scope: Scope) -> str:
     return "en" if b"lang=en" in scope.get("query_string", b"").split(b"&") else "zh"
 
 
-def _sane_host(scope: Scope) -> bool:
-    """Exactly one Host, made of what a host is made of."""
+def _host(scope: Scope) -> str | None:
+    """The host asked for: exactly one, made of what a host is made of; else None."""
     hosts = [value for name, value in scope["headers"] if name == b"host"]
-    return len(hosts) == 1 and _HOST.fullmatch(hosts[0]) is not None
+    sane = len(hosts) == 1 and _HOST.fullmatch(hosts[0]) is not None
+    return hosts[0].decode("ascii").lower() if sane else None
+
+
+def _from_our_own_page(scope: Scope) -> bool:
+    """Streamlit also lets pages of localhost in, and asks a server on the internet about every other stranger."""
+    host = _host(scope)
+    origins = [value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"origin"]
+    return host is not None and all(origin in (f"http://{host}", f"https://{host}") for origin in origins)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import http.client
+import os
+import signal
 import socket
+import subprocess
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from backlot.config import Settings
+from backlot.config import ROOT, Settings
 from backlot.web.health import Reading
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"
@@ -153,3 +158,30 @@ async def lifespan(app):
 
 app = App("shell.py", middleware=hall.middleware, lifespan=lifespan)
 """
+
+
+@contextmanager
+def opened(settings: Settings, folder: Path) -> Iterator[tuple[House, subprocess.Popen[str]]]:
+    """The small exhibition, running in a process of its own until the block ends."""
+    (folder / "app.py").write_text(APP, "utf-8")
+    (folder / "shell.py").write_text(SHELL, "utf-8")
+    (folder / ".streamlit").symlink_to(ROOT / ".streamlit")
+    with listening_socket() as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "BACKLOT_DATA": str(settings.data)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        # The socket listens before the app starts, so whoever hears this line may come in.
+        assert any("curtain up" in line for line in process.stdout), "Streamlit did not start"
+        threading.Thread(target=process.stdout.read, daemon=True).start()
+        yield House(port, settings=settings), process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)

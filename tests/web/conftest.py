@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 
@@ -19,7 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from backlot import web
 from backlot.config import ROOT, Settings
-from tests.web.cast import APP, SHELL, STREAMLIT, House, kind_of, listening_socket
+from tests.web.cast import STREAMLIT, House, kind_of, listening_socket, opened
 
 
 @pytest.fixture(scope="session")
@@ -78,24 +74,5 @@ def house(settings: Settings) -> Iterator[House]:
 @pytest.fixture(scope="session")
 def exhibition(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The hall around Streamlit itself, started as the exhibition is, with our own .streamlit/config.toml."""
-    folder = tmp_path_factory.mktemp("exhibition")
-    (folder / "app.py").write_text(APP, "utf-8")
-    (folder / "shell.py").write_text(SHELL, "utf-8")
-    (folder / ".streamlit").symlink_to(ROOT / ".streamlit")
-    with listening_socket() as free:
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "BACKLOT_DATA": str(settings.data)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout is not None
-    # The socket listens before the app starts, so whoever hears this line may come in.
-    assert any("curtain up" in line for line in process.stdout), "Streamlit did not start"
-    threading.Thread(target=process.stdout.read, daemon=True).start()
-    yield House(port, settings=settings)
-    process.send_signal(signal.SIGTERM)
-    process.wait(timeout=20)
+    with opened(settings, tmp_path_factory.mktemp("exhibition")) as (house, _process):
+        yield house

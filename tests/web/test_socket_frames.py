@@ -127,12 +127,24 @@ def test_a_socket_anywhere_else_is_refused(exhibition: House, path: str) -> None
         visit(exhibition, doing, path)
 
 
-def test_a_foreign_page_may_not_open_the_socket(exhibition: House) -> None:
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "http://localhost:9999", "null", "http://127.0.0.1.evil.example"]
+)
+def test_a_foreign_page_may_not_open_the_socket(house: House, origin: str) -> None:
+    """Nor may Streamlit be asked: it lets every page of localhost in and looks for its own address on the internet."""
+
     async def doing(_socket: ClientConnection) -> None:
         pytest.fail("the socket was opened")
 
     with pytest.raises(InvalidStatus):
-        visit(exhibition, doing, origin="https://evil.example")
+        visit(house, doing, origin=origin)
+
+
+def test_our_own_page_may_open_the_socket(exhibition: House) -> None:
+    async def doing(socket: ClientConnection) -> None:
+        assert "delta" in await run_to_the_end(socket)
+
+    visit(exhibition, doing, origin=f"http://127.0.0.1:{exhibition.port}")
 
 
 def test_an_exception_in_a_page_tells_the_visitor_nothing(exhibition: House) -> None:
