@@ -1,10 +1,10 @@
-"""The command line: each command is a module here with `describe(parser)` and `run(args) -> int`, imported when called."""
+"""The command line: each command is a module here with `describe(parser)` and `run(args)`, imported when called."""
 
 from __future__ import annotations
 
 from typing import Final
 
-# name, module, one line of help; the module is only imported for the command that is asked for, so that each starts fast.
+# Name, module, one line of help; only the module of the command asked for is imported, so that each starts fast.
 COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("migrate", "backlot.cli.migrate", "bring the database to the newest shape"),
     ("seed", "backlot.cli.seed", "load the programme's facts and the fictional sample record"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -72,6 +74,18 @@ def kind_note(production: Production, language: Language) -> str:
 def practice_dot(practice: Practice) -> str:
     """Solid for film crew, ring for AI creators."""
     return f'<span class="dot {practice.value}" aria-hidden="true"></span>'
+
+
+def drawing(svg: str, words: str, css: str = "") -> str:
+    """A small SVG drawing as a picture, because Streamlit's HTML keeps no inline SVG; `words` is its text alternative."""
+    content = b64encode(svg.encode()).decode()
+    return f'<img class="{css}" alt="{text(words)}" src="data:image/svg+xml;base64,{content}">' if svg else ""
+
+
+def headline(words: str) -> str:
+    """A heading's words that break between clauses rather than inside them."""
+    clauses = re.split(r"(?<=[，：；])", words)
+    return "".join(f'<span class="clause">{text(clause)}</span>' for clause in clauses) if len(clauses) > 1 else text(words)
 
 
 def media_of(production: Production, kind: MediaKind) -> Media | None:

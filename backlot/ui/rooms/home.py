@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from html import unescape
 
 import streamlit as st
 
@@ -13,7 +15,7 @@ from backlot.records.programme import Programme
 from backlot.store.queries import ScheduledSession, programme, sessions
 from backlot.theme import shape_mark, team_colour
 from backlot.ui.ask import ask
-from backlot.ui.markup import figures_row, kind_note, link, mark, media_address, media_of, section_heading, text
+from backlot.ui.markup import drawing, figures_row, headline, kind_note, link, mark, media_address, media_of, section_heading, text
 from backlot.ui.room import productions, today
 from backlot.ui.rooms.legend import legend
 from backlot.ui.view import View
@@ -41,7 +43,7 @@ def _opening(view: View, ours: list[Production]) -> str:
     sample = any(each.kind is ProductionKind.SAMPLE for each in ours)
     note = f'<p class="sample"><span class="kind">{text(say("production_kind.sample", language))}</span> {text(say("home.sample", language))}</p>' if sample else ""  # fmt: skip
     return (
-        f'<section class="opening"><h1>{text(say("home.title", language))}</h1>'
+        f'<section class="opening"><h1>{headline(say("home.title", language))}</h1>'
         f'<p class="lead">{text(say("home.lead", language))}</p>{note}</section>'
     )
 
@@ -80,12 +82,18 @@ def _length(each: Production, language: Language) -> str:
 def _months(view: View, ours: Iterable[Production]) -> str:
     rows = "".join(
         f'<li><a href="{text(view.to("timeline", team=each.code))}">{mark(each)}<span>{text(each.name.to(view.language))}</span></a>'
-        f"{month_strip(each, view.language)}</li>"
+        f"{_strip(each, view.language)}</li>"
         for each in ours
     )
     everyone = link(view.to("timeline", team="all"), say("home.month_all", view.language), "button")
     heading = section_heading(say("home.month", view.language), say("home.month_note", view.language))
     return f'{heading}<ul class="months">{rows}</ul><p>{everyone}</p>'
+
+
+def _strip(each: Production, language: Language) -> str:
+    svg = month_strip(each, language)
+    name = re.search(r"<title>(.*?)</title>", svg)
+    return drawing(svg, unescape(name[1]) if name else "", "strip")
 
 
 def _programme(view: View, facts: Programme) -> str:

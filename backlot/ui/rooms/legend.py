@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from backlot.i18n import say
 from backlot.records import Language
-from backlot.theme import BACKGROUND, HAIRLINE, MUTED, TEXT
-from backlot.ui.markup import text
+from backlot.theme import BACKGROUND, HAIRLINE, TEXT
+from backlot.ui.markup import drawing, text
 
 _HATCH = (
     '<defs><pattern id="legend-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -18,15 +20,21 @@ _SIGNS = {
     "decision": f'<path d="M36 4 50 18 36 32 22 18Z" fill="{TEXT}"/>',
     "person": f'<circle cx="22" cy="18" r="11" fill="{TEXT}"/><circle cx="52" cy="18" r="10" fill="none" stroke="{TEXT}" stroke-width="3"/>',
     "tool": f'<rect x="26" y="8" width="20" height="20" fill="none" stroke="{TEXT}" stroke-width="3"/>',
-    "team": f'<text x="36" y="25" text-anchor="middle" font-size="20" fill="{MUTED}">●▲■⬟</text>',
 }
+
+
+@cache
+def _signs() -> dict[str, str]:
+    """Each mark as HTML, without words of its own."""
+    frame = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 36" width="72" height="36">{}</svg>'
+    drawn = {name: drawing(frame.format(sign), "") for name, sign in _SIGNS.items()}
+    return drawn | {"team": '<span class="shapes" aria-hidden="true">●▲■⬟</span>'}
 
 
 def legend(language: Language) -> str:
     """What each mark means, as a row of marks with their words."""
     items = "".join(
-        f'<li><svg viewBox="0 0 72 36" width="72" height="36" aria-hidden="true" focusable="false">{sign}</svg>'
-        f"<span>{text(say(f'legend.{name}', language))}</span></li>"
-        for name, sign in _SIGNS.items()
+        f"<li>{sign}<span>{text(say(f'legend.{name}', language))}</span></li>"
+        for name, sign in _signs().items()
     )
     return f'<ul class="legend">{items}</ul>'

@@ -1,0 +1,117 @@
+"""One team's whole story on one page: the film, the numbers, the month, the people, the money, the decisions, the lessons."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from backlot.figures.budget_sections import budget_sections
+from backlot.figures.role_graph import role_graph
+from backlot.figures.take_yield import take_yield
+from backlot.i18n import duration, money, name_of, number, say
+from backlot.records import Language, Lesson, MediaKind, Production, ProductionKind
+from backlot.store.queries import take_tally
+from backlot.theme import team_colour
+from backlot.ui.ask import ask
+from backlot.ui.drawings import draw_figure
+from backlot.ui.markup import figures_row, kind_note, link, mark, media_address, media_of, paragraphs, section_heading, text
+from backlot.ui.room import draw_unknown_team, production_at, team_chooser
+from backlot.ui.rooms.budget import report_of
+from backlot.ui.rooms.decisions import decision_card, in_order
+from backlot.ui.rooms.heading import source_note
+from backlot.ui.rooms.timeline import production_timeline
+from backlot.ui.view import View
+
+
+def draw_team(view: View) -> None:
+    production = production_at(view)
+    if production is None:
+        draw_unknown_team(view)
+        return
+    language = view.language
+    colour = team_colour(production.colour)
+    st.html(team_chooser(view, production) + _opening(view, production))
+    st.html(_numbers(production, language))
+    draw_figure(view, production_timeline(view, production), "month", say("timeline.title", language), "timeline.none")
+    st.html(_more(view, "timeline", production))
+    draw_figure(view, role_graph(production, language, view.screen, colour), "roles", say("roles.title", language), "roles.no_work")
+    st.html(_more(view, "roles", production))
+    report = report_of(production)
+    sections = budget_sections(report, production.code, language, view.screen, colour) if report else None
+    draw_figure(view, sections, "money", say("budget.title", language), "budget.none")
+    st.html(_more(view, "budget", production))
+    tally = ask(take_tally, production.code)
+    if tally.made:
+        drawing = take_yield(tally, production.film.frame_rate, language, view.screen, colour)
+        draw_figure(view, drawing, "yield", say("team.takes", language))
+    st.html(_decisions(view, production) + _lessons(production, language))
+
+
+def _opening(view: View, production: Production) -> str:
+    language = view.language
+    other: Language = "en" if language == "zh" else "zh"
+    film = production.film
+    poster = media_of(production, MediaKind.POSTER)
+    picture = f'<img src="{media_address(poster.path)}" alt="" decoding="async">' if poster else ""
+    length = duration(film.frame_rate.seconds(film.runtime_frames), language) if film.runtime_frames else ""
+    watch = (
+        f'<a class="watch" href="{text(view.to("films", team=production.code))}">{picture}<span class="play" aria-hidden="true">▶</span>'
+        f"<span><strong>{text(say('team.watch', language))}</strong><small>{text(length)}</small></span></a>"
+        if media_of(production, MediaKind.FILM)
+        else ""
+    )
+    second = film.title.to(other)
+    second_title = f'<p class="second" lang="{other}">{text(second)}</p>' if second != film.title.to(language) else ""
+    return (
+        f'<section class="story"><div><p class="who">{mark(production)} {text(production.name.to(language))} {kind_note(production, language)}</p>'
+        f'<h1>{text(film.title.to(language))}</h1>{second_title}<p class="lead">{text(film.logline.to(language))}</p>'
+        f"{paragraphs(production.statement.to(language))}{source_note(production, language)}</div>{watch}</section>"
+    )
+
+
+def _numbers(production: Production, language: Language) -> str:
+    """What the record adds up to; only what it knows."""
+    tally = ask(take_tally, production.code)
+    report = report_of(production)
+    items: list[tuple[str, str]] = []
+    if production.day_one and production.day_last and production.kind is not ProductionKind.REFERENCE:
+        days = (production.day_last - production.day_one).days + 1
+        items.append((say("home.days", language, count=days), say("team.days", language)))
+    items.append((number(len(production.members), language), say("team.people", language)))
+    if production.tasks:
+        items.append((number(len(production.tasks), language), say("timeline.steps", language)))
+    if tally.made:
+        items.append((number(tally.made, language), say("team.takes_for", language, shots=tally.shots)))
+    if report is not None:
+        items.append((money(report.total.efc, language), say("team.of_budget", language, budget=money(report.total.budget, language))))
+    if production.decisions:
+        items.append((number(len(production.decisions), language), say("decisions.count", language)))
+    return figures_row(items)
+
+
+def _more(view: View, page: str, production: Production) -> str:
+    words = say("team.more", view.language, page=say(f"page.{page}", view.language))
+    return f'<p class="more">{link(view.to(page, team=production.code), words, "button")}</p>'
+
+
+def _decisions(view: View, production: Production) -> str:
+    language = view.language
+    heading = section_heading(say("decisions.title", language))
+    if not production.decisions:
+        return heading + f'<p class="nothing">{text(say("decisions.none", language))}</p>'
+    chosen = in_order(production.decisions)[:4]
+    cards = "".join(decision_card(view, production, each) for each in chosen)
+    return heading + cards + _more(view, "decisions", production)
+
+
+def _lessons(production: Production, language: Language) -> str:
+    if not production.lessons:
+        return ""
+    items = "".join(_lesson(each, language) for each in production.lessons)
+    return f'{section_heading(say("team.lessons", language))}<ul class="lessons">{items}</ul>'
+
+
+def _lesson(lesson: Lesson, language: Language) -> str:
+    return (
+        f'<li class="{lesson.kind.value}"><small>{text(name_of(lesson.kind, language))}</small>'
+        f"<h3>{text(lesson.title.to(language))}</h3><p>{text(lesson.text.to(language))}</p></li>"
+    )

@@ -1,0 +1,100 @@
+"""The month: planned against actual, phase by phase, decisions on it; one team, or all of them on one clock."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from backlot.figures.month_compare import month_compare
+from backlot.figures.month_timeline import month_timeline
+from backlot.i18n import day_range, name_of, number, percent, say
+from backlot.records import Language, Practice, Production, ProductionKind, Task, TaskStatus
+from backlot.theme import team_colour
+from backlot.ui.drawings import draw_figure
+from backlot.ui.markup import figures_row, fold, headline, nothing_known, text
+from backlot.ui.room import draw_unknown_team, production_at, productions, team_chooser
+from backlot.ui.rooms.heading import room_heading
+from backlot.ui.rooms.legend import legend
+from backlot.ui.rooms.steps import step_card
+from backlot.ui.view import View
+
+
+def draw_timeline(view: View) -> None:
+    if view.team == "all":
+        _draw_everyone(view)
+        return
+    production = production_at(view)
+    if production is None:
+        draw_unknown_team(view)
+        return
+    language = view.language
+    everyone = say("timeline.everyone", language)
+    st.html(room_heading(view, production, say("timeline.title", language), everyone))
+    if not production.tasks:
+        st.html(nothing_known(language, "timeline.none"))
+        return
+    st.html(month_figures(production, language))
+    _draw_step(view, production)
+    draw_figure(view, production_timeline(view, production), "month")
+    st.html(fold("legend", say("shell.legend", language), legend(language)) + _step_list(view, production))
+
+
+def production_timeline(view: View, production: Production):  # type: ignore[no-untyped-def]
+    return month_timeline(production, view.language, view.screen, team_colour(production.colour))
+
+
+def _draw_everyone(view: View) -> None:
+    language = view.language
+    ours = [each for each in productions() if each.kind is not ProductionKind.REFERENCE]
+    chooser = team_chooser(view, None, say("timeline.everyone", language))
+    st.html(f'{chooser}<section class="head"><h1>{headline(say("timeline.title_all", language))}</h1></section>')
+    draw_figure(view, month_compare(ours, language, view.screen), "months")
+    st.html(fold("legend", say("shell.legend", language), legend(language)))
+
+
+def _draw_step(view: View, production: Production) -> None:
+    """The step that the address names, told whole above the chart it was tapped on."""
+    task = next((each for each in production.tasks if each.code == view.more.get("step")), None)
+    if task is None:
+        return
+    close = view.to("timeline", team=production.code)
+    st.html(
+        f'<div class="opened">{step_card(view, production, task)}<p><a class="button" href="{text(close)}">'
+        f"{text(say('steps.close', view.language))}</a></p></div>"
+    )
+
+
+def month_figures(production: Production, language: Language) -> str:
+    """The month in large numbers."""
+    tasks = [task for task in production.tasks if task.status is not TaskStatus.DROPPED]
+    late = sum(1 for task in tasks if task.planned_end and task.actual_end and task.actual_end > task.planned_end)
+    dated = sum(1 for task in tasks if task.planned_end and task.actual_end)
+    both = [task for task in tasks if joins_both(production, task)]
+    items = [(number(len(tasks), language), say("timeline.steps", language))]
+    if production.day_one and production.day_last:
+        days = (production.day_last - production.day_one).days + 1
+        span = day_range(production.day_one, production.day_last, language)
+        items.insert(0, (say("home.days", language, count=days), span))
+    if dated:
+        items.append((percent(late / dated, language), say("timeline.late", language)))
+    if both:
+        items.append((number(len(both), language), say("timeline.joined", language)))
+    return figures_row(items)
+
+
+def joins_both(production: Production, task: Task) -> bool:
+    """Whether people of both practices did the step or answered for it."""
+    practice = {person.code: person.practice for person in production.participants}
+    at_work = {practice.get(role.participant) for role in task.roles if role.responsibility.value in "RA"}
+    return {Practice.FILM, Practice.AI} <= at_work
+
+
+def _step_list(view: View, production: Production) -> str:
+    """Every step as a link, phase by phase: the chart for a keyboard."""
+    language = view.language
+    phases: dict[str, list[str]] = {}
+    for task in production.tasks:
+        address = view.to("timeline", team=production.code, step=task.code)
+        item = f'<li><a href="{text(address)}">{text(task.name.to(language))}</a></li>'
+        phases.setdefault(name_of(task.phase, language), []).append(item)
+    inside = "".join(f'<h3>{text(phase)}</h3><ul class="links">{"".join(items)}</ul>' for phase, items in phases.items())
+    return fold("steps", say("timeline.all_steps", language), inside)
