@@ -30,6 +30,14 @@ def chunks(static: Path, room: str) -> list[str]:
     return list(files)
 
 
+def icon_font(static: Path) -> str:
+    """The name under Streamlit's /static/ of its icon font, which every page loads and we send cut down."""
+    found = [path.name for path in (static / "static" / "media").glob("MaterialSymbols-Rounded.*.woff2")]
+    if len(found) != 1:
+        raise IndexChangedError(f"one icon font was expected among Streamlit's files, {len(found)} were found")
+    return f"media/{found[0]}"
+
+
 def _entry(manifest: dict[str, dict[str, Any]], name: str) -> str:
     found = [key for key, part in manifest.items() if part.get("name") == name and part.get("isDynamicEntry")]
     if len(found) != 1:

@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from backlot.config import ROOT, Settings
+from backlot.web.chunks import icon_font
 from backlot.web.closing import on_closing
 from backlot.web.compress import Press
 from backlot.web.files import Shelf
@@ -64,7 +65,12 @@ def build(
             "media": Media(settings.media).reply,
             "fonts": Shelf(assets / "fonts", press).reply,
             "assets": Shelf(assets, press).reply,
-            "static": Shelf(streamlit / "static", press, hashed_names=True).reply,
+            "static": Shelf(
+                streamlit / "static",
+                press,
+                hashed_names=True,
+                instead={icon_font(streamlit): assets / "fonts" / "icons.woff2"},
+            ).reply,
         },
         streams={"/live": live},
         rooms=rooms,
