@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
+import textwrap
 from importlib.metadata import version
 
 import pytest
@@ -59,14 +61,12 @@ def test_nothing_of_it_sleeps_hashes_or_calls_home(engine: Engine) -> None:
 
 def _set_by(kind: type) -> set[str]:
     """The attributes that `kind`'s constructor gives itself."""
-    source = inspect.getsource(kind.__init__).split('"""')[-1]
+    tree = ast.parse(textwrap.dedent(inspect.getsource(kind.__init__)))
     return {
-        word.split("self.")[1].split(":")[0].split("=")[0].strip()
-        for line in source.splitlines()
-        for word in line.split(" = ")[:-1]
-        if word.strip().startswith("self.") and "[" not in word
-    } | {
-        line.strip().split("=")[0].strip().removeprefix("self.")
-        for line in source.splitlines()
-        if line.strip().startswith("self.") and "   =   " in line or "          =   " in line
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "self"
     }
