@@ -101,7 +101,7 @@ def moment(cell: str) -> datetime:
     if not _MOMENT.fullmatch(cell):
         raise CellError("exchange.not_a_moment")
     try:
-        value = datetime.strptime(cell, "%Y-%m-%d %H:%M")
+        value = datetime.fromisoformat(cell)
     except ValueError:
         raise CellError("exchange.not_a_moment") from None
     _sane(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 from backlot.exchange.faults import CellError, Faults
@@ -13,47 +13,53 @@ from backlot.exchange.rows import Row, Sheet
 from backlot.records.imports import Place
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_ROWS = 200_000
+MOST_ROWS = 100_000
+_LONGEST_HEADER = 10_000
 Codes = Mapping[str, frozenset[str]]
 
 
-def file_text(path: Path, faults: Faults) -> str | None:
-    """The file's words, or None with the fault noted: too large, unreadable or not UTF-8 (a BOM is fine)."""
+def file_bytes(path: Path, faults: Faults, most: int = MOST_BYTES) -> bytes | None:
+    """The file's bytes, sure to be UTF-8; None with the fault noted: too large (alone or with others), unreadable."""
     place = Place(path.name)
     try:
         size = path.stat().st_size
-        data = path.read_bytes() if size <= MOST_BYTES else None
-    except FileNotFoundError:
-        faults.add(place, path.name, CellError("exchange.missing_file"))
+        small = size <= most and faults.weigh(size) <= MOST_BYTES
+        data = path.read_bytes() if small else b""
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        faults.add(place, path.name, CellError("exchange.missing_file" if missing else "exchange.unreadable"))
         return None
-    except OSError:
-        faults.add(place, "", CellError("exchange.unreadable"))
-        return None
-    if data is None:
-        faults.add(place, size, CellError("exchange.file_too_large", most=MOST_BYTES // 1024 // 1024))
+    if not small:
+        faults.add(place, size, CellError("exchange.file_too_large", most=most // 1024, all=MOST_BYTES // 1024))
         return None
     try:
-        return data.decode("utf-8-sig")
+        data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         faults.add(Place(path.name, line), f"0x{data[error.start]:02x}", CellError("exchange.not_utf8"))
         return None
+    return data
+
+
+def file_text(path: Path, faults: Faults, most: int = MOST_BYTES) -> str | None:
+    data = file_bytes(path, faults, most)
+    return None if data is None else data.decode("utf-8-sig")
 
 
 class Table:
     """A table with a sound header; its rows are parsed anew at each pass, so that a large file is never held twice."""
 
-    def __init__(self, sheet: Sheet, text: str) -> None:
-        self.sheet, self._text = sheet, text
+    def __init__(self, sheet: Sheet, data: bytes) -> None:
+        self.sheet, self._data = sheet, data
 
     @classmethod
     def empty(cls, file: str) -> Table:
         """An absent table: nothing is known of it."""
-        return cls(Sheet(file, {}, Faults(), {}), "")
+        return cls(Sheet(file, {}, Faults(), {}), b"")
 
     def rows(self) -> Iterator[Row]:
         sheet = self.sheet
-        for line, values in records(sheet.file, self._text, sheet.faults):
+        for line, values in records(sheet.file, self._data, sheet.faults):
             if len(values) != len(sheet.header):
                 fault = CellError("exchange.row_width", expected=len(sheet.header), found=len(values))
                 sheet.faults.add(Place(sheet.file, line), "", fault)
@@ -65,17 +71,24 @@ class Table:
         at = self.sheet.header.get("code")
         if at is None:
             return frozenset()
-        passing = records(self.sheet.file, self._text, Faults())
+        passing = records(self.sheet.file, self._data, Faults())
         return frozenset(values[at].strip() for _, values in passing if len(values) > at)
 
 
-def records(file: str, text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
+def _lines(data: bytes) -> Iterator[str]:
+    """Decoded as they are asked for: the whole text at once would take several times the file's size."""
+    return TextIOWrapper(BytesIO(data), encoding="utf-8-sig", newline="")
+
+
+def records(file: str, data: bytes, faults: Faults) -> Iterator[tuple[int, list[str]]]:
     """The data rows with the line each begins on; empty rows, which spreadsheets leave at the end, are passed over."""
-    lines = csv.reader(StringIO(text, newline=""), strict=True)
+    lines = csv.reader(_lines(data), strict=True)
     begins, count = 1, 0
     try:
         for values in lines:
-            if begins > 1 and any(cell.strip() for cell in values):
+            if faults.full(file):
+                return
+            if begins > 1 and any(map(str.strip, values)):
                 count += 1
                 if count > MOST_ROWS:
                     faults.add(Place(file, begins), "", CellError("exchange.too_many_rows", most=MOST_ROWS))
@@ -90,16 +103,19 @@ def open_table(path: Path, layout: Layout, faults: Faults, known: Codes) -> Tabl
     """The table at `path`; None where it is absent (nothing is known then) or its header is unsound (noted)."""
     if not path.exists():
         return None
-    text = file_text(path, faults)
-    if text is None:
+    data = file_bytes(path, faults)
+    if data is None:
         return None
-    header = _header(path.name, text, layout, faults)
-    return None if header is None else Table(Sheet(path.name, header, faults, known), text)
+    header = _header(path.name, data, layout, faults)
+    return None if header is None else Table(Sheet(path.name, header, faults, known), data)
 
 
-def _header(file: str, text: str, layout: Layout, faults: Faults) -> dict[str, int] | None:
+def _header(file: str, data: bytes, layout: Layout, faults: Faults) -> dict[str, int] | None:
+    if len(data.split(b"\n", 1)[0]) > _LONGEST_HEADER:
+        faults.add(Place(file, 1), "", CellError("exchange.bad_csv"))
+        return None
     try:
-        names = [name.strip() for name in next(csv.reader(StringIO(text, newline=""), strict=True), [])]
+        names = [name.strip() for name in next(csv.reader(_lines(data), strict=True), [])]
     except csv.Error:
         faults.add(Place(file, 1), "", CellError("exchange.bad_csv"))
         return None

@@ -31,6 +31,7 @@ class Faults:
     def __init__(self) -> None:
         self._issues: list[Issue] = []
         self._count: Counter[str] = Counter()
+        self._read = 0
         self.places: dict[tuple[str, str], Place] = {}
 
     def add(self, place: Place, value: object, fault: CellError, severity: Severity = Severity.ERROR) -> None:
@@ -43,6 +44,15 @@ class Faults:
             return
         details = {name: shown(part) if isinstance(part, str) else part for name, part in fault.details.items()}
         self._issues.append(Issue(place.file, place.line, place.column, shown(value), fault.key, details, severity))
+
+    def weigh(self, size: int) -> int:
+        """Count `size` more bytes of this source as read, and give the sum."""
+        self._read += size
+        return self._read
+
+    def full(self, file: str) -> bool:
+        """Whether `file` has had its fill of faults, so that reading on only costs time."""
+        return self._count[file] > MOST_PER_FILE
 
     def note(self, place: Place, value: object, key: str, **details: str | int) -> None:
         self.add(place, value, CellError(key, **details), Severity.NOTE)

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from backlot.exchange import cells
 from backlot.exchange.csv_tables import file_text
 from backlot.exchange.faults import CellError, Faults
 from backlot.records.imports import Place
+
+_MOST_PARTS: Final = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,14 @@ def read_json(path: Path, faults: Faults) -> object:
     text = file_text(path, faults)
     if text is None:
         return None
+    if text.count("{") + text.count("[") > _MOST_PARTS or text.count(",") > 4 * _MOST_PARTS:
+        faults.add(Place(path.name), "", CellError("exchange.too_many_parts", most=_MOST_PARTS))
+        return None
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+        content: object = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+        if content is None:
+            faults.add(Place(path.name, None, "$"), "null", CellError("exchange.omc_no_entities"))
+        return content
     except json.JSONDecodeError as error:
         faults.add(Place(path.name, error.lineno, str(error.colno)), "", CellError("exchange.bad_json"))
     except (ValueError, RecursionError):  # numbers of thousands of digits, NaN, brackets without end

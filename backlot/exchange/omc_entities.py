@@ -18,7 +18,7 @@ USED: Final = frozenset(
 )
 _VERSION = re.compile(r"/v(\d+)(?:\.\d+)*$")
 _MOST_FILES: Final = 500
-_MOST_ENTITIES: Final = 200_000
+_MOST_ENTITIES: Final = 100_000
 Id = tuple[str, str]
 
 
@@ -116,6 +116,8 @@ def _roots(content: object, file: str, faults: Faults) -> Iterator[Node]:
             yield from holder.nodes(key)
     elif isinstance(content, dict | list):
         for at, part in enumerate(content if isinstance(content, list) else [content]):
+            if faults.full(file):
+                return
             path = f"$[{at}]" if isinstance(content, list) else "$"
             if isinstance(part, dict):
                 yield Node(part, file, path, faults)

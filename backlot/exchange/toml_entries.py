@@ -19,6 +19,7 @@ from backlot.records.imports import Place
 
 _AT_LINE = re.compile(r"at line (\d+), column (\d+)")
 _MOST_ENTRIES: Final = 200
+_MOST_BYTES: Final = 256 * 1024
 
 
 class Entry:
@@ -179,7 +180,7 @@ class Entry:
 
 
 def read_toml(path: Path, faults: Faults) -> Entry | None:
-    text = file_text(path, faults)
+    text = file_text(path, faults, _MOST_BYTES)
     if text is None:
         return None
     try:
