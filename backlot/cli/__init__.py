@@ -6,6 +6,7 @@ from typing import Final
 
 # Name, module, one line of help; only the module of the command asked for is imported, so that each starts fast.
 COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("init", "backlot.cli.init", "make a fresh machine ready: database, sample record, first staff account"),
     ("migrate", "backlot.cli.migrate", "bring the database to the newest shape"),
     ("seed", "backlot.cli.seed", "load the programme's facts and the fictional sample record"),
     ("import", "backlot.cli.bring", "bring a production's record into the database"),

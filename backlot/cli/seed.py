@@ -22,7 +22,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     engine = record_engine()
-    if args.if_empty and _has_productions(engine):
+    if args.if_empty and has_productions(engine):
         print("the record is already there")
         return 0
     return seed(engine, args.folder)
@@ -49,6 +49,7 @@ def seed(engine: Engine, folder: Path) -> int:
     return max((import_folder(engine, record, shared) for record in records), default=0)
 
 
-def _has_productions(engine: Engine) -> bool:
+def has_productions(engine: Engine) -> bool:
+    """Whether any production is recorded and published."""
     with reading(engine) as connection:
         return bool(production_codes(connection))

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from getpass import getpass
 from typing import Any, Final
 
-from sqlalchemy import Engine
-
 from backlot.cli.opening import record_engine
 from backlot.i18n import name_of
 from backlot.records import StaffRole
@@ -22,6 +20,7 @@ from backlot.store.commands.accounts import (
     set_password,
     set_role,
 )
+from backlot.store.database import Engine
 from backlot.store.staff import accounts, fresh_password, sealed
 
 WHO: Final = "command line"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from backlot.figures.month_compare import month_compare
 from backlot.figures.month_timeline import month_timeline
-from backlot.i18n import day_range, name_of, number, percent, say
+from backlot.i18n import day_range, name_of, number, percent, say, venue_day
 from backlot.records import Language, Practice, Production, ProductionKind, Task, TaskStatus
 from backlot.theme import team_colour
 from backlot.ui.drawings import draw_figure
@@ -66,16 +66,16 @@ def _draw_step(view: View, production: Production) -> None:
 def month_figures(production: Production, language: Language) -> str:
     """The month in large numbers."""
     tasks = [task for task in production.tasks if task.status is not TaskStatus.DROPPED]
-    late = sum(1 for task in tasks if task.planned_end and task.actual_end and task.actual_end > task.planned_end)
-    dated = sum(1 for task in tasks if task.planned_end and task.actual_end)
+    ends = [(task.planned_end, task.actual_end) for task in tasks if task.planned_end and task.actual_end]
+    late = sum(1 for planned, actual in ends if venue_day(actual) > venue_day(planned))
     both = [task for task in tasks if joins_both(production, task)]
     items = [(number(len(tasks), language), say("timeline.steps", language))]
     if production.day_one and production.day_last:
         days = (production.day_last - production.day_one).days + 1
         span = day_range(production.day_one, production.day_last, language)
         items.insert(0, (say("home.days", language, count=days), span))
-    if dated:
-        items.append((percent(late / dated, language), say("timeline.late", language)))
+    if ends:
+        items.append((percent(late / len(ends), language), say("timeline.late", language)))
     if both:
         items.append((number(len(both), language), say("timeline.joined", language)))
     return figures_row(items)

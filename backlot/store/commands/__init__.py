@@ -1,0 +1,1 @@
+"""Writes, named as verbs; each works inside a `Unit` and so ends as one signed change."""

@@ -1,0 +1,1 @@
+"""Everything that knows Streamlit: the shell, asking and telling, access, the rooms and the desk."""
