@@ -12,6 +12,7 @@ from backlot import web
 from backlot.config import ROOT
 from backlot.store.readiness import readiness
 from backlot.store.staff import is_staff_cookie
+from backlot.ui.ask import keep_warm
 from backlot.ui.room import calm
 from backlot.ui.runtime import engine, settings, watch
 from backlot.ui.view import current_view
@@ -43,3 +44,4 @@ app = App(
     lifespan=hall.lifespan,
     on_script_error=keep_calm,
 )
+keep_warm()

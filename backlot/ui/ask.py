@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections import OrderedDict
@@ -114,3 +115,19 @@ def forget_answers() -> None:
         _answers.clear()
         _locks.clear()
     _Trouble.since = None
+
+
+def keep_warm() -> None:
+    """Answer every room's questions now and at each new edition, on a thread beside the visitors'."""
+    due = threading.Event()
+    due.set()
+
+    def run() -> None:
+        while True:
+            due.wait()
+            due.clear()
+            with contextlib.suppress(BacklotError):
+                warm()
+
+    watch().subscribe(lambda _edition: due.set())
+    threading.Thread(target=run, name="keep-warm", daemon=True).start()
