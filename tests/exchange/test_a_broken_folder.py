@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CELLS = [
     ("tasks.csv", "T1,prep,", "T1,prepare,", 2, "phase", "exchange.unknown_word"),
-    ("tasks.csv", "film,done,2026-05-10 09:30", "film,done,2026/5/10 9:30", 2, "planned_start", "exchange.not_a_moment"),
+    ("tasks.csv", "done,2026-05-10 09:30", "done,2026/5/10 9:30", 2, "planned_start", "exchange.not_a_moment"),
     ("tasks.csv", "T2,generation,生成,Generate", "T2,generation,,", 3, "name_zh", "exchange.empty_cell"),
     ("tasks.csv", "T1,V-KITE", "T9,V-KITE", 3, "depends_on", "exchange.unknown_code"),
     ("tasks.csv", "T1,V-KITE", "T1,V-LOST", 3, "tools", "exchange.unknown_code"),
