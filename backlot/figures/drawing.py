@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -103,7 +103,7 @@ _HIDDEN_AXIS: Final[dict[str, Any]] = {
     "visible": False, "fixedrange": True, "zeroline": False, "showline": False, "showticklabels": False, "ticks": "",
     "automargin": False,
 }  # fmt: skip
-_LAYOUT: Final[Mapping[str, Any]] = {
+_LAYOUT: Final[dict[str, Any]] = {
     "template": {}, "autosize": True, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
     "showlegend": False, "hovermode": "closest", "dragmode": False, "barmode": "overlay", "barcornerradius": 3,
 }  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from backlot.figures.drawing import FAINT, HALO, Trace
-from backlot.records import Practice
+from backlot.records import Practice, Shape
 from backlot.theme import BACKGROUND, MUTED, SANS, TEXT, Screen, dimmed
 
 Point = tuple[float, float]
@@ -109,6 +109,25 @@ def hairline(y: float, left: float) -> list[Trace]:
 def upright(x: float, top: float, bottom: float, colour: str = MUTED, dash: str = "dot", width: float = 1.5) -> Trace:
     return {"type": "line", "xref": "x", "yref": "y", "x0": x, "x1": x, "y0": top, "y1": bottom, "layer": "below",
             "line": {"color": colour, "width": width, "dash": dash}}  # fmt: skip
+
+
+# Corners of the team shapes in a square of half-width one; a circle and a ring have none.
+_CORNERS: Final[dict[Shape, tuple[Point, ...]]] = {
+    Shape.TRIANGLE: ((-1, 0.85), (0, -0.95), (1, 0.85)),
+    Shape.SQUARE: ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    Shape.PENTAGON: ((0, -1), (0.95, -0.31), (0.59, 0.81), (-0.59, 0.81), (-0.95, -0.31)),
+}
+
+
+def team_mark(shape: Shape, left: float, y: float, size: float, colour: str) -> Trace:
+    """A team's shape, its left edge `left` px from the plot's left edge, drawn so that no typeface need know it."""
+    half, line = size / 2, {"color": colour, "width": 0 if shape is not Shape.RING else 3}
+    place: Trace = {"xref": "paper", "yref": "y", "xsizemode": "pixel", "xanchor": 0, "layer": "above", "line": line}
+    if shape in _CORNERS:
+        path = "L".join(f"{left + half + x * half:.1f},{y + down * half:.1f}" for x, down in _CORNERS[shape])
+        return place | {"type": "path", "path": f"M{path}Z", "fillcolor": colour}
+    fill = "rgba(0,0,0,0)" if shape is Shape.RING else colour
+    return place | {"type": "circle", "x0": left, "x1": left + size, "y0": y - half, "y1": y + half, "fillcolor": fill}
 
 
 def plain(words: str) -> str:

@@ -33,10 +33,11 @@ class Month:
     day_last: date | None
 
     @classmethod
-    def of(cls, production: Production) -> Month | None:
-        """From Day 1 to the last day, widened to everything known that lies near; None where nothing has a date."""
+    def of(cls, production: Production, widened: bool = True) -> Month | None:
+        """From Day 1 to the last day, `widened` to all that lies near them; None where nothing has a date."""
         known = sorted({venue_day(moment) for moment in _moments(production.tasks, production.decisions)})
         ends = [day for day in (production.day_one, production.day_last) if day]
+        known = [] if len(ends) == 2 and not widened else known
         middle = ends[0] if ends else known[len(known) // 2] if known else None
         if middle is None:
             return None

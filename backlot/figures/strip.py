@@ -27,7 +27,7 @@ def month_strip(production: Production, language: Language) -> str:
 
     Empty where no step has a date: then there is nothing to show.
     """
-    month = Month.of(production)
+    month = Month.of(production, widened=False)
     phases = [phase for phase in Phase if any(task.phase is phase for task in production.tasks)]
     if month is None or not phases:
         return ""
@@ -38,7 +38,8 @@ def month_strip(production: Production, language: Language) -> str:
     for row, phase in enumerate(phases):
         tasks = [task for task in production.tasks if task.phase is phase]
         drawn += _phase_row(month, tasks, _TOP + row * _ROW, colour, hatch)
-    drawn += [_diamond(month.at(decision.decided_at) * _DAY, _TOP / 2) for decision in production.decisions if decision.decided_at]
+    drawn += [_diamond(month.at(decision.decided_at) * _DAY, _TOP / 2) for decision in production.decisions
+              if decision.decided_at and 0 <= month.at(decision.decided_at) <= month.days]  # fmt: skip
     name = say(
         "figure.strip_name", language, team=production.name, steps=len(production.tasks),
         ai=sum(task.practice is Practice.AI for task in production.tasks), decisions=len(production.decisions),
