@@ -13,7 +13,8 @@ from backlot.exchange.json_nodes import Node
 from backlot.exchange.known_works import BY_EIDR
 from backlot.exchange.omc_entities import Entities, identifier_of, identifiers, read_entities
 from backlot.exchange.omc_people import read_crew, slug
-from backlot.exchange.omc_picture import Slate, commonest_rate, read_scenes, read_shots
+from backlot.exchange.omc_picture import Slate, commonest_rate, read_shots
+from backlot.exchange.omc_scenes import read_scenes
 from backlot.records.basics import FrameRate, Text
 from backlot.records.imports import Place, Reading
 from backlot.records.production import Film, Production, Source
