@@ -36,12 +36,14 @@ class _Sizes:
     actual: int
 
 
-_SIZES: Final = {WIDE.name: _Sizes(40, 40, 24, 13), KIOSK.name: _Sizes(66, 60, 36, 20), PHONE.name: _Sizes(56, 42, 20, 12)}
-_NAME_ROOM: Final = {WIDE.name: 250, KIOSK.name: 310, PHONE.name: 150}
+_SIZES: Final = {WIDE.name: _Sizes(35, 40, 23, 13), KIOSK.name: _Sizes(66, 60, 36, 20), PHONE.name: _Sizes(56, 42, 20, 12)}
+_NAME_ROOM: Final = {WIDE.name: 250, KIOSK.name: 310, PHONE.name: 284}
 _MARK: Final = 6  # px from a bar to its words
 
 
-def rows_of_money(rows: Sequence[PlanRow], language: Language, screen: Screen, colour: str) -> tuple[Canvas, list[Trace], list[Trace], list[Trace]]:
+def rows_of_money(
+    rows: Sequence[PlanRow], language: Language, screen: Screen, colour: str
+) -> tuple[Canvas, list[Trace], list[Trace], list[Trace]]:
     """The canvas, its traces, rules and margin notes. On a phone a row's name stands over its bar."""
     sizes = _SIZES[screen.name]
     heights = _heights(rows, sizes)
@@ -54,7 +56,7 @@ def rows_of_money(rows: Sequence[PlanRow], language: Language, screen: Screen, c
     y_of_bar = sizes.row * 0.2 if screen is PHONE else 0
     traces = _bars(told_rows, sizes, y_of_bar, language, colour, canvas)
     traces.append(_verdicts(told_rows, canvas, y_of_bar, language))
-    notes = [note for row, y in zip(rows, heights, strict=True) for note in _names(row, y, canvas, sizes)]
+    notes = [note for row, y in zip(rows, heights, strict=True) for note in _names(row, y, canvas, sizes, language)]
     rules = [rule for row, y in zip(rows, heights, strict=True) if not row.sums for rule in hairline(y - sizes.heading * 0.42, left)]
     return canvas, traces, rules, notes
 
@@ -124,12 +126,13 @@ def _verdicts(rows: Sequence[tuple[PlanRow, CostSums | None, float]], canvas: Ca
     return labels(marks, canvas.screen.text)
 
 
-def _names(row: PlanRow, y: float, canvas: Canvas, sizes: _Sizes) -> list[Trace]:
+def _names(row: PlanRow, y: float, canvas: Canvas, sizes: _Sizes, language: Language) -> list[Trace]:
     screen = canvas.screen
     if row.sums is None:
         return [margin_note(plain(row.words), y + sizes.heading * 0.08, canvas.left, screen, weight=600)]
     if screen is PHONE:
-        return [margin_note(plain(shortened(row.words, screen.text, _NAME_ROOM[screen.name])), y - screen.text * 0.85, 0, screen)]
+        room = canvas.plot_width - text_width(verdict(row.sums, row.reserve, language), screen.text) - screen.text
+        return [margin_note(plain(shortened(row.words, screen.text, room)), y - screen.text * 0.85, 0, screen)]
     lines = wrapped(row.words, screen.text, _NAME_ROOM[screen.name])
     return [margin_note("<br>".join(plain(line) for line in lines[:2]), y, canvas.left, screen)]
 

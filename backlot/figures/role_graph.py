@@ -33,6 +33,7 @@ _SIZES: Final = {
     KIOSK.name: _Sizes(84, 70, 76, 17, 27, 16),
     PHONE.name: _Sizes(52, 48, 48, 12, 16, 9),
 }
+_JOB_EMS: Final = 18
 _BAR: Final = 0.17  # of the paper's width: the longest bar of work
 
 
@@ -251,7 +252,7 @@ def _work_address(scene: _Scene, work: Work) -> list[str]:
 
 
 def _job_words(scene: _Scene, code: str) -> str:
-    return shortened(scene.job(code), scene.canvas.screen.text, 15 * scene.canvas.screen.text)
+    return shortened(scene.job(code), scene.canvas.screen.text, _JOB_EMS * scene.canvas.screen.text)
 
 
 def _tool_words(scene: _Scene, code: str) -> str:
