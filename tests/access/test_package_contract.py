@@ -1,4 +1,4 @@
-"""streamlit-authenticator 0.4.2 is overridden by name; a release that names things otherwise must fail here, not at a door."""
+"""streamlit-authenticator 0.4.2 is overridden by name; a release that differs must fail here, not at a door."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_the_release_is_the_one_we_know() -> None:
 
 
 @pytest.mark.parametrize(
-    "ours, theirs, names",
+    ("ours", "theirs", "names"),
     [
         (Accounts, AuthenticationModel, ("check_credentials",)),
         (Cookie, CookieModel, ("get_cookie", "set_cookie", "delete_cookie", "_token_encode", "_token_decode")),
@@ -61,7 +61,7 @@ def test_nothing_of_it_sleeps_hashes_or_calls_home(engine: Engine) -> None:
 
 def _set_by(kind: type) -> set[str]:
     """The attributes that `kind`'s constructor gives itself."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(kind.__init__)))
+    tree = ast.parse(textwrap.dedent(inspect.getsource(vars(kind)["__init__"])))
     return {
         node.attr
         for node in ast.walk(tree)

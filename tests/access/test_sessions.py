@@ -52,7 +52,7 @@ def test_a_copied_cookie_is_worth_nothing_after_the_sign_out(engine: Engine, tok
 
 
 @pytest.mark.parametrize(
-    "command, args",
+    ("command", "args"),
     [(set_password, (sealed("another good one"),)), (set_role, (StaffRole.ADMINISTRATOR,)), (deactivate, ())],
 )
 def test_a_change_of_the_account_ends_every_session(
@@ -84,7 +84,9 @@ def test_the_database_keeps_no_token_and_no_password(engine: Engine, token: str)
         rows = str(connection.execute(text("SELECT * FROM staff_session")).all())
         rows += str(connection.execute(text("SELECT rows FROM change")).all())
         seals = connection.execute(text("SELECT password_hash FROM staff_account")).scalars().all()
-    assert secret not in rows and token not in rows and PASSWORD not in rows
+    assert secret not in rows
+    assert token not in rows
+    assert PASSWORD not in rows
     assert not any(seal in rows for seal in seals)
 
 
@@ -102,7 +104,8 @@ def test_the_first_start_makes_one_account_and_says_its_password_once(engine: En
     password = ensure_first_account(engine)
     assert password is not None
     found = staff_by_password(engine, FIRST_ACCOUNT, password, "10.0.0.9")
-    assert found is not None and found.role is StaffRole.ADMINISTRATOR
+    assert found is not None
+    assert found.role is StaffRole.ADMINISTRATOR
     assert ensure_first_account(engine) is None
 
 

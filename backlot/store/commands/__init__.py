@@ -1,1 +1,1 @@
-"""Writes, named as verbs; each works inside a `Unit` and so ends as one signed change."""
+"""Writes, named as verbs; each takes the unit it works in and raises a BacklotError that one sentence explains."""

@@ -40,7 +40,7 @@ def checked(
     if unknown := values.keys() - {field.name for field in sheet.fields}:
         raise ValueError(f"{sheet.kind} has no {sorted(unknown)}")
     clean = {
-        field.name: _checked(unit, field, production, values.get(field.name), one_language) for field in sheet.fields
+        field.name: _checked(unit, field, production, values.get(field.name)) for field in sheet.fields
     }
     for pair in sheet.pairs:
         _check_pair(sheet, clean, pair, one_language)
@@ -86,11 +86,10 @@ def check_order(start: datetime | None, end: datetime | None, field: str) -> Non
         raise FieldFault("error.end_before_start", field)
 
 
-def _checked(unit: Unit, field: Field, production: str, value: object, one_language: bool) -> Any:
+def _checked(unit: Unit, field: Field, production: str, value: object) -> Any:
     if field.kind in (FieldKind.LINE, FieldKind.PROSE):
         check = checked_line if field.kind is FieldKind.LINE else checked_prose
-        required = field.required and not one_language
-        return check(field.name, "" if value is None else value, field.most, required=required)
+        return check(field.name, "" if value is None else value, field.most, required=False)  # see _check_pair
     if value is None or value == "":
         if field.required:
             raise FieldFault("error.empty", field.name)

@@ -17,7 +17,8 @@ from backlot.store.desk import Offered
 from backlot.store.types import canonical
 
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
-_FIRST_MOMENT, _LAST_MOMENT = datetime(2000, 1, 1), datetime(2099, 12, 31, 23, 45)
+# Streamlit shows and gives times without a zone; at the desk they are the venue's.
+_FIRST_MOMENT, _LAST_MOMENT = datetime(2000, 1, 1), datetime(2099, 12, 31, 23, 45)  # noqa: DTZ001
 NONE: Final = ""
 
 
