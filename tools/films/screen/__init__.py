@@ -1,0 +1,1 @@
+"""The film The Last Pixel of the sample team Screen: one square of light, thirty pictures, four notes."""
