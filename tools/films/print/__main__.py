@@ -12,7 +12,7 @@ from tools.films.reel import shot_list, write_film, write_poster
 def main() -> None:
     cuts = shot_list(TEAM)
     write_words(cuts)
-    film = write_film(TEAM, pictures(cuts), soundtrack(cuts))
+    film = write_film(TEAM, pictures(cuts), soundtrack(cuts), bitrate="610k")
     write_poster(TEAM, poster())
     print(f"{film.name}: {film.stat().st_size / 1e6:.1f} MB")
 

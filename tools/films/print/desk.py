@@ -16,7 +16,7 @@ def paper_white() -> Drawing:
     deep = clouds(31, 7) * 0.22 + clouds(32, 90) * 0.12 + relief(3, 0.0) - 1
 
     def draw(n: int, p: float) -> Field:
-        front = -0.25 + 1.15 * ease(p * 1.12)
+        front = -0.08 + 0.98 * ease(p * 1.12)
         reach = 1 / (1 + np.exp(np.clip((XX / W - front + 0.22 * (YY / H - 0.5)) * 11, -30, 30)))
         skim = np.exp(-(((XX / W - front + 0.22 * (YY / H - 0.5)) / 0.16) ** 2))
         light = sheet * (0.06 + 0.80 * reach * (1 - 0.45 * XX / W) * (1 + deep * (0.5 + 2.6 * skim)))

@@ -58,7 +58,7 @@ SHOTS: Final[dict[str, Callable[[], Drawing]]] = {
 def developed(light: Field, drawing: int) -> Picture:
     """The picture as projected: a slight gate weave, paper grain that changes with each drawing, a soft vignette."""
     rng = np.random.default_rng(drawing)
-    weave = rng.integers(-1, 2, 2)
+    weave = np.random.default_rng(drawing // 3).integers(-1, 2, 2)
     grain = np.roll(grains()[drawing % 5], rng.integers(0, 400, 2), (0, 1))[..., None]
     flicker = 1 + 0.012 * rng.normal()
     rows, columns = (
@@ -66,7 +66,7 @@ def developed(light: Field, drawing: int) -> Picture:
         np.clip(np.arange(sheet.W) + weave[1], 0, sheet.W - 1),
     )
     view = light[rows][:, columns] * vignette()[..., None]
-    curve = view * flicker * (1 + grain * 0.030)
+    curve = view * flicker * (1 + grain * 0.022)
     return np.asarray(np.clip(curve, 0, 1) ** (1 / 1.12) * 255, np.uint8)
 
 

@@ -42,7 +42,7 @@ def roofs_lie_flat() -> Drawing:
 def scraps_circle() -> Drawing:
     toward = unit(-0.6, -0.25, 0.62)
     rng = np.random.default_rng(25)
-    count = 46
+    count = 66
     start, radius, rise = rng.random(count) * 2 * np.pi, 0.8 + 2.6 * rng.random(count), rng.random(count)
     size, wobble = 0.17 + 0.22 * rng.random(count), rng.random(count) * 6
     wash = pool(0.5, 0.55, 0.95, 0.07)
@@ -52,10 +52,10 @@ def scraps_circle() -> Drawing:
         faces = Faces()
         faces.add([[-90, -90, 0], [90, -90, 0], [90, 90, 0], [-90, 90, 0]], 0.80, 0.16)
         for i in range(count):
-            age = rise[i] * 0.75 + p * 0.9
+            age = rise[i] * 0.75 + p * 0.55
             turn = start[i] + t * (1.25 + 0.9 / radius[i])
             reach = radius[i] * (0.55 + 0.45 * age)
-            at = np.array([reach * np.cos(turn), 0.4 + reach * np.sin(turn), 0.06 + 3.0 * age**1.6])
+            at = np.array([reach * np.cos(turn), 0.4 + reach * np.sin(turn), 0.06 + 2.5 * age**1.5])
             calm = min(1.0, age)
             flip = np.pi * smooth((np.sin(t * 1.5 + wobble[i]) - 0.55) * 3)
             spin = rotation(
@@ -99,7 +99,7 @@ def rising_city(n: int, p: float, ground: float = 0.85) -> Faces:
     plan, faces = leaving(), Faces()
     faces.add([[-90, -90, 0], [90, -90, 0], [90, 90, 0], [-90, 90, 0]], ground, 0.2)
     for i, (plot, leave, tumble) in enumerate(zip(plan.houses, plan.leave, plan.tumble, strict=True)):
-        up = max(0.0, p * 1.30 - 0.05 - float(leave))
+        up = max(0.0, p * 1.08 - 0.04 - float(leave))
         if up <= 0:
             house(faces, *plot)
             continue

@@ -31,7 +31,7 @@ def poster() -> Picture:
 
 
 def poster_scene() -> Field:
-    toward, faces = unit(0.08, 0.80, 0.50), rising_city(5, 0.41)
+    toward, faces = unit(0.08, 0.80, 0.50), rising_city(5, 0.485)
     seen = see(faces, Camera(np.array([0.3, -13.4, 6.4]), np.array([0.3, 0.0, 4.5]), 60))
     sun = np.exp(
         -((np.hypot(sheet.XX - sheet.W * 0.44, (sheet.YY - sheet.H * 0.36) * 0.86) / (sheet.W * 0.46)) ** 2)
