@@ -68,7 +68,8 @@ def _draw_section(someone: Staff, language: Language) -> None:
 
 
 def _draw_who(someone: Staff, language: Language) -> None:
-    left, right = st.columns([3, 1], vertical_alignment="center")
     name = text(someone.name or someone.username)
-    left.html(f'<p class="desk-who"><b>{name}</b><span>{text(name_of(someone.role, language))}</span></p>')
-    right.button(say("access.sign_out", language), key="desk.sign_out", on_click=sign_out, width="stretch")
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        role = text(name_of(someone.role, language))
+        st.html(f'<p class="desk-who"><b>{name}</b><span>{role}</span></p>', width="content")
+        st.button(say("access.sign_out", language), key="desk.sign_out", on_click=sign_out)

@@ -10,7 +10,7 @@ from backlot.i18n import say
 from backlot.records import BacklotError, DecisionOption, Language, Text
 from backlot.store.commands.decisions import publish_decision, unpublish_decision
 from backlot.store.commands.wording import LINE, PROSE
-from backlot.ui.desk.fields import draw_field, label_of
+from backlot.ui.desk.fields import Entry, draw_field, label_of
 from backlot.ui.desk.opening import Form, Options, close_form
 from backlot.ui.desk.plain import show_error
 from backlot.ui.desk.saving import REMOVING, attempt, remove, save
@@ -20,10 +20,7 @@ def draw_form(form: Form, language: Language) -> None:
     """Everything that can be done with this row."""
     new = form.version is None
     with st.form(key=form.key("form"), enter_to_submit=False):
-        entries = [
-            draw_field(form.kind, field, form.base[field.name], form.key(field.name), language, form.offer)
-            for field in form.sheet.fields
-        ]
+        entries = _draw_fields(form, language)
         options = _draw_options(form, language) if form.kind == "decision" else ()
         one_language = st.checkbox(say("desk.one_language", language), key=form.key("one_language"))
         verb = say("desk.announce" if form.kind == "announcement" else "desk.add" if new else "desk.save", language)
@@ -37,6 +34,22 @@ def draw_form(form: Form, language: Language) -> None:
         save(form, values, options, one_language, language)
     if not new:
         _draw_more(form, language)
+
+
+def _draw_fields(form: Form, language: Language) -> list[Entry]:
+    """The fields in their order; both languages of a text stand side by side where there is room."""
+    entries = []
+    for field in form.sheet.fields:
+        place: Any = st.container()
+        if field.name.endswith("_zh"):
+            pair = st.columns(2)
+            place = pair[0]
+        elif field.name.endswith("_en"):
+            place = pair[1]
+        with place:
+            key = form.key(field.name)
+            entries.append(draw_field(form.kind, field, form.base[field.name], key, language, form.offer))
+    return entries
 
 
 def _draw_more(form: Form, language: Language) -> None:

@@ -13,7 +13,16 @@ STYLE: Final = f"""<style>
 .stMain [data-testid="stForm"] input, .stMain [data-testid="stSelectbox"] [data-baseweb="select"] > div {{
   min-height: 44px; }}
 .stMain label[data-baseweb="radio"], .stMain label[data-baseweb="checkbox"] {{ min-height: 44px; align-items: center; }}
-.stMain [data-testid="stButtonGroup"] button {{ min-height: 44px; }}
+.stMain [data-testid="stButtonGroup"] [role="radiogroup"], .stMain [data-testid="stButtonGroup"] > div {{
+  gap: 8px; flex-wrap: wrap; }}
+.stMain [data-testid="stButtonGroup"] button {{
+  min-height: 44px; border: 1px solid {theme.CONTROL} !important; border-radius: 8px !important;
+  margin: 0 !important; }}
+.stMain [data-testid="stButtonGroup"] button[kind$="Active"] {{
+  border-color: {theme.TEXT} !important; box-shadow: inset 0 -3px 0 {theme.TEXT}; }}
+.stMain [data-testid="stWidgetLabel"] p, .stMain .stForm input, .stMain .stForm textarea, .stMain .stSelectbox div,
+.stMain button p, .stMain [data-testid="stCaptionContainer"] p, .stMain label p {{ font-size: 1rem; }}
+.stMain [data-testid="stElementContainer"]:has(> iframe[title*="cookie_manager"]) {{ position: absolute; height: 0; }}
 .stMain :is(button, input, textarea, summary, a, [role="radio"], [role="combobox"]):focus-visible {{
   outline: 3px solid {theme.LINK} !important; outline-offset: 2px; }}
 .desk-who {{ display: flex; flex-wrap: wrap; gap: 8px; align-items: baseline; color: {theme.MUTED}; }}
