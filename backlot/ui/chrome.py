@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import streamlit as st
 
 from backlot.i18n import moment, say
-from backlot.records import LANGUAGES, Urgency
+from backlot.records import LANGUAGES, Language, Urgency
 from backlot.store.queries import Announcement, announcements
+from backlot.theme import WIDE
 from backlot.ui.ask import ask
 from backlot.ui.markup import link, text
 from backlot.ui.view import PAGES, View
@@ -35,19 +37,25 @@ def draw_foot(view: View) -> None:
 
 
 def _navigation(view: View) -> str:
+    return _navigation_of(view.page, view.language, view.team, tuple(view.more.items()))
+
+
+@lru_cache(maxsize=512)
+def _navigation_of(page: str, language: Language, team: str | None, more: tuple[tuple[str, str], ...]) -> str:
+    view = View(page, language, WIDE, team, dict(more))
     rooms = "".join(
-        f"<li>{link(view.to(page, team=None if page in ('home', 'about') else view.team), say(f'page.{page}', view.language), current=page == view.page)}</li>"  # fmt: skip
-        for page in PAGES
+        f"<li>{link(view.to(each, team=None if each in ('home', 'about') else team), say(f'page.{each}', language), current=each == page)}</li>"  # fmt: skip
+        for each in PAGES
     )
     languages = "".join(
         f'<a href="{text(view.in_language(each))}" hreflang="{each}" lang="{each}"'
-        f'{" aria-current=true" if each == view.language else ""}>{_LANGUAGE_NAMES[each]}</a>'
+        f'{" aria-current=true" if each == language else ""}>{_LANGUAGE_NAMES[each]}</a>'
         for each in LANGUAGES
     )
-    label = text(say("shell.rooms", view.language))
+    label = text(say("shell.rooms", language))
     return (
         f'<div class="chrome"><nav aria-label="{label}"><ul>{rooms}</ul></nav>'
-        f'<div class="languages" role="group" aria-label="{text(say("shell.language", view.language))}">{languages}</div></div>'
+        f'<div class="languages" role="group" aria-label="{text(say("shell.language", language))}">{languages}</div></div>'
     )
 
 

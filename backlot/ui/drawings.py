@@ -10,6 +10,12 @@ from backlot.ui.markup import fold, nothing_known, section_heading, table, text
 from backlot.ui.view import View
 
 
+def show(*parts: str) -> None:
+    """Put HTML on the page; nothing where there is nothing."""
+    if html := "".join(parts):
+        st.html(html)
+
+
 def draw_figure(view: View, drawing: Drawing | None, key: str, heading: str = "", nothing: str = "shell.nothing") -> None:
     """Put `drawing` on the page; where there is none, say so kindly. `key` is unique on the page."""
     if drawing is None:

@@ -12,6 +12,10 @@ from backlot.records import Language, Media, MediaKind, Practice, Production, Pr
 from backlot.theme import shape_mark, team_colour
 
 
+# A sign, a currency, digits, and at most a short unit behind them.
+_NUMBER = re.compile(r"[+−]?(?:[A-Z]{2,3} ?|[A-Z]{2}\$|[¥€£]|JP¥)?[\d,.]+ ?(?:%|[a-z万]|小时|天)?")
+
+
 def text(words: object) -> str:
     """Words as HTML text or attribute value."""
     return escape(str(words), quote=True)
@@ -55,7 +59,7 @@ def _right(is_number: bool) -> str:
 
 
 def _is_number(cell: str) -> bool:
-    return any(letter.isdigit() for letter in cell) and not any(letter.isalpha() and letter > "z" for letter in cell[3:])
+    return _NUMBER.fullmatch(cell) is not None
 
 
 def mark(production: Production) -> str:

@@ -1,4 +1,4 @@
-"""How a room is drawn once and replayed: its elements are kept by what it shows, in which language, at which edition."""
+"""How a room is drawn once and replayed: its elements are kept by what it shows, in which language and edition."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from typing import Final
 import streamlit as st
 
 from backlot.i18n import VENUE_ZONE, say
-from backlot.records import BacklotError, Language, Production
+from backlot.records import BacklotError, Production
 from backlot.store.queries import production, production_codes
-from backlot.theme import SCREENS
 from backlot.ui.ask import ask
 from backlot.ui.markup import link, mark, text
 from backlot.ui.runtime import watch
@@ -21,33 +20,24 @@ from backlot.ui.view import View, current_view
 log = logging.getLogger(__name__)
 Draw = Callable[[View], None]
 KEPT: Final = 600  # drawn rooms; one is about 60 KB
-_draws: dict[str, Draw] = {}
 
 
 def room(page: str, draw: Draw) -> None:
     """Show `page` at this address: drawn the first time, replayed from then on until the record changes."""
     view = current_view(page)
     name = f"{draw.__module__}.{draw.__qualname__}"
-    _draws[name] = draw
+    shown = (name, page, view.language, view.screen.name, view.team, *sorted(view.more.items()))
     try:
-        _drawn(name, page, view.language, view.screen.name, view.team, tuple(sorted(view.more.items())), today(), watch().edition)
+        # By name, because Streamlit looks up the name of each argument that comes without one.
+        _drawn(key=(*shown, today(), watch().edition), _draw=draw, _view=view)
     except Exception as error:
         calm(error, view)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _drawn(
-    name: str,
-    page: str,
-    language: Language,
-    screen: str,
-    team: str | None,
-    more: tuple[tuple[str, str], ...],
-    day: date,
-    edition: int,
-) -> None:
-    """Streamlit replays what this draws. Every argument is part of the key; the edition is why it is never old."""
-    _draws[name](View(page, language, SCREENS[screen], team, dict(more)))
+def _drawn(key: tuple[object, ...], _draw: Draw, _view: View) -> None:
+    """Streamlit replays what this draws, found by `key` alone. The edition in it is why it is never old."""
+    _draw(_view)
 
 
 def calm(error: Exception, view: View) -> None:

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 import streamlit as st
 
-from backlot.config import ROOT
 from backlot.i18n import say
 from backlot.ui.ask import is_stale
 from backlot.ui.bridge import bridge
 from backlot.ui.chrome import draw_chrome, draw_foot
+from backlot.ui.doors import doors
 from backlot.ui.runtime import watch
-from backlot.ui.view import PAGES, current_view, language
+from backlot.ui.view import current_view, language
 
 __all__ = ["language", "main"]
 
 
-@cache
-def _pages() -> dict[str, Any]:
-    """Streamlit's page objects by our names; home is the default page at `/`."""
-    files = {name: ROOT / "pages" / f"{name}.py" for name in (*PAGES, "admin")}
-    return {
-        name: st.Page(path, title=name, url_path="" if name == "home" else name, default=name == "home")
-        for name, path in files.items() if path.exists()
-    }
-
-
 def main() -> None:
     """One run: where are we, did a tap ask for elsewhere, then the frame and the room."""
-    pages = _pages()
+    pages = doors()
     page = st.navigation(list(pages.values()), position="hidden")
     name = page.url_path or "home"
     view = current_view(name)

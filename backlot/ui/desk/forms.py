@@ -104,14 +104,19 @@ def _draw_option(form: Form, number: int, option: DecisionOption | None, languag
     label, why = (Text(), Text()) if option is None else (option.label, option.why)
     with st.container(border=True):
         st.markdown(say("desk.option", language, number=number + 1))
-        typed = [
-            st.text_input(label_of("option", f"label_{at}", language), words, max(LINE, len(words)),
-                          key=form.key(f"option.{number}.label_{at}"))
-            for at, words in (("zh", label.zh), ("en", label.en))
-        ]  # fmt: skip
-        reasons = [
-            st.text_area(label_of("option", f"why_{at}", language), words, height=100, max_chars=max(PROSE, len(words)),
-                         key=form.key(f"option.{number}.why_{at}"))
-            for at, words in (("zh", why.zh), ("en", why.en))
-        ]  # fmt: skip
-    return Text(*typed), Text(*reasons)
+        labels, reasons = st.columns(2), st.columns(2)
+    parts = (("zh", 0, label.zh, why.zh), ("en", 1, label.en, why.en))
+    key = form.key(f"option.{number}")
+    typed = [
+        labels[side].text_input(
+            label_of("option", f"label_{at}", language), words, max(LINE, len(words)), key=f"{key}.label_{at}"
+        )
+        for at, side, words, _ in parts
+    ]
+    given = [
+        reasons[side].text_area(
+            label_of("option", f"why_{at}", language), words, 100, max(PROSE, len(words)), key=f"{key}.why_{at}"
+        )
+        for at, side, _, words in parts
+    ]
+    return Text(*typed), Text(*given)

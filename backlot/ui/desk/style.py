@@ -21,10 +21,14 @@ STYLE: Final = f"""<style>
 .stMain [data-testid="stButtonGroup"] button[kind$="Active"] {{
   border-color: {theme.TEXT} !important; box-shadow: inset 0 -3px 0 {theme.TEXT}; }}
 .stMain [data-testid="stWidgetLabel"] p, .stMain .stForm input, .stMain .stForm textarea, .stMain .stSelectbox div,
+.stMain [data-baseweb="select"] *, .stMain .stDateInput *, .stMain .stDateTimeInput *,
 .stMain button p, .stMain [data-testid="stCaptionContainer"] p, .stMain label p {{ font-size: 1rem; }}
 .stMain [data-testid="stElementContainer"]:has(> iframe[title*="cookie_manager"]) {{ position: absolute; height: 0; }}
 .stMain :is(button, input, textarea, summary, a, [role="radio"], [role="combobox"]):focus-visible {{
   outline: 3px solid {theme.LINK} !important; outline-offset: 2px; }}
+.stMain [role="spinbutton"] {{
+  display: inline-flex; min-width: 26px; min-height: 26px; align-items: center; justify-content: center; }}
+.stMain .stTextInput button {{ min-width: 44px; min-height: 40px; }}
 .desk-who {{ display: flex; flex-wrap: wrap; gap: 8px; align-items: baseline; color: {theme.MUTED}; }}
 .desk-who b {{ color: {theme.TEXT}; }}
 .desk-versions h3, .desk-change h3 {{ font-size: 1rem; margin: 0 0 4px; font-family: {theme.SANS}; }}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from backlot.i18n import day, say
 from backlot.records import Language
 from backlot.records.programme import FactSource, Programme
 from backlot.store.queries import programme
 from backlot.ui.ask import ask
+from backlot.ui.drawings import show
 from backlot.ui.markup import nothing_known, section_heading, text
 from backlot.ui.rooms.legend import legend
 from backlot.ui.view import View
@@ -17,16 +16,16 @@ from backlot.ui.view import View
 def draw_about(view: View) -> None:
     language = view.language
     facts = ask(programme)
-    st.html(f'<section class="opening"><h1>{text(say("about.title", language))}</h1></section>')
+    show(f'<section class="opening"><h1>{text(say("about.title", language))}</h1></section>')
     if facts is None:
-        st.html(nothing_known(language, "shell.nothing"))
+        show(nothing_known(language, "shell.nothing"))
     else:
-        st.html(_frame(facts, language))
-        st.html(_facts(facts, language))
-        st.html(_films(facts, language))
-        st.html(_partners(facts, language))
-    st.html(section_heading(say("shell.legend", language)) + legend(language) + _definitions(language))
-    st.html(section_heading(say("about.sample", language)) + f"<p>{text(say('about.sample_text', language))}</p>")
+        show(_frame(facts, language))
+        show(_facts(facts, language))
+        show(_films(facts, language))
+        show(_partners(facts, language))
+    show(section_heading(say("shell.legend", language)) + legend(language) + _definitions(language))
+    show(section_heading(say("about.sample", language)) + f"<p>{text(say('about.sample_text', language))}</p>")
 
 
 def _frame(facts: Programme, language: Language) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from backlot.figures.budget_bars import budget_bars
 from backlot.figures.burn import burn
 from backlot.i18n import day, money, name_of, number, say, signed_money
@@ -12,7 +10,7 @@ from backlot.records.costing import AccountCost, CostReport, CostSums, cost_repo
 from backlot.store.queries import accounts, rates
 from backlot.theme import team_colour
 from backlot.ui.ask import ask
-from backlot.ui.drawings import draw_figure
+from backlot.ui.drawings import draw_figure, show
 from backlot.ui.markup import figures_row, fold, nothing_known, section_heading, table, text
 from backlot.ui.room import draw_unknown_team, production_at
 from backlot.ui.rooms.heading import room_heading
@@ -25,17 +23,17 @@ def draw_budget(view: View) -> None:
         draw_unknown_team(view)
         return
     language = view.language
-    st.html(room_heading(view, production, say("budget.title", language)))
+    show(room_heading(view, production, say("budget.title", language)))
     report = report_of(production)
     if report is None or production.budget is None:
-        st.html(nothing_known(language, "budget.none"))
+        show(nothing_known(language, "budget.none"))
         return
     colour = team_colour(production.colour)
-    st.html(money_figures(report, language) + _scope(report, language))
+    show(money_figures(report, language) + _scope(report, language))
     draw_figure(view, budget_bars(report, production.code, language, view.screen, colour), "accounts")
-    st.html(section_heading(say("budget.top_sheet", language), say("budget.convention", language)) + top_sheet(report, language))
-    st.html(_differences(report, language))
-    st.html(section_heading(say("budget.drill", language), say("budget.drill_note", language)) + _accounts(view, production, report))
+    show(section_heading(say("budget.top_sheet", language), say("budget.convention", language)) + top_sheet(report, language))
+    show(_differences(report, language))
+    show(section_heading(say("budget.drill", language), say("budget.drill_note", language)) + _accounts(view, production, report))
     draw_figure(view, burn(production, report, language, view.screen, colour), "burn", say("budget.burn", language))
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import streamlit as st
-
 from backlot.i18n import moment, number, say, signed_money
 from backlot.records import Decision, DecisionOption, Language, Production
+from backlot.ui.drawings import show
 from backlot.ui.markup import figures_row, nothing_known, text
 from backlot.ui.room import draw_unknown_team, production_at
 from backlot.ui.rooms.heading import room_heading
@@ -20,14 +19,14 @@ def draw_decisions(view: View) -> None:
         draw_unknown_team(view)
         return
     language = view.language
-    st.html(room_heading(view, production, say("decisions.title", language)))
+    show(room_heading(view, production, say("decisions.title", language)))
     if not production.decisions:
-        st.html(nothing_known(language, "decisions.none"))
+        show(nothing_known(language, "decisions.none"))
         return
-    st.html(_sums(production, language))
+    show(_sums(production, language))
     asked = view.more.get("decision")
     cards = (decision_card(view, production, each, each.code == asked) for each in in_order(production.decisions))
-    st.html("".join(cards))
+    show("".join(cards))
 
 
 def in_order(decisions: Iterable[Decision]) -> list[Decision]:

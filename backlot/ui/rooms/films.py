@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from backlot.i18n import duration, name_of, number, say
 from backlot.records import Language, Media, MediaKind, Production, TrackKind
 from backlot.store.queries import ShotLine, shot_lines, take_tally
 from backlot.ui.ask import ask
+from backlot.ui.drawings import show
 from backlot.ui.markup import (
     figures_row,
     media_address,
@@ -30,13 +29,13 @@ def draw_films(view: View) -> None:
         draw_unknown_team(view)
         return
     language = view.language
-    st.html(room_heading(view, production, production.film.title.to(language)))
-    st.html(player(production, language))
-    st.html(f'<p class="lead">{text(production.film.logline.to(language))}</p>{_facts(production, language)}')
+    show(room_heading(view, production, production.film.title.to(language)))
+    show(player(production, language))
+    show(f'<p class="lead">{text(production.film.logline.to(language))}</p>{_facts(production, language)}')
     lines = ask(shot_lines, production.code)
-    st.html(section_heading(say("films.shots", language), say("films.shots_note", language)))
-    st.html(_tally(production, language) + _shots(production, lines, language) if lines else nothing_known(language, "films.no_shots"))
-    st.html(disclosures(production, language))
+    show(section_heading(say("films.shots", language), say("films.shots_note", language)))
+    show(_tally(production, language) + _shots(production, lines, language) if lines else nothing_known(language, "films.no_shots"))
+    show(disclosures(production, language))
 
 
 def player(production: Production, language: Language) -> str:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-import streamlit as st
-
 from backlot.figures.strip import month_strip
 from backlot.i18n import clock, day, duration, number, percent, say, venue_day, weekday
 from backlot.records import Language, MediaKind, Production, ProductionKind
@@ -15,7 +13,19 @@ from backlot.records.programme import Programme
 from backlot.store.queries import ScheduledSession, programme, sessions
 from backlot.theme import shape_mark, team_colour
 from backlot.ui.ask import ask
-from backlot.ui.markup import drawing, figures_row, headline, kind_note, link, mark, media_address, media_of, section_heading, text
+from backlot.ui.drawings import show
+from backlot.ui.markup import (
+    drawing,
+    figures_row,
+    headline,
+    kind_note,
+    link,
+    mark,
+    media_address,
+    media_of,
+    section_heading,
+    text,
+)
 from backlot.ui.room import productions, today
 from backlot.ui.rooms.legend import legend
 from backlot.ui.view import View
@@ -25,17 +35,17 @@ def draw_home(view: View) -> None:
     """All of home. No plotly here: the first screen is text, posters and small drawings."""
     shown = productions()
     ours = [each for each in shown if each.kind is not ProductionKind.REFERENCE]
-    st.html(_opening(view, ours))
-    st.html(_posters(view, ours))
-    st.html(_months(view, ours))
+    show(_opening(view, ours))
+    show(_posters(view, ours))
+    show(_months(view, ours))
     facts = ask(programme)
     if facts is not None:
-        st.html(_programme(view, facts))
-    st.html(_on_today(view, ask(sessions), facts))
-    st.html(section_heading(say("shell.legend", view.language)) + legend(view.language))
+        show(_programme(view, facts))
+    show(_on_today(view, ask(sessions), facts))
+    show(section_heading(say("shell.legend", view.language)) + legend(view.language))
     elsewhere = [each for each in shown if each.kind is ProductionKind.REFERENCE]
     if elsewhere:
-        st.html(_elsewhere(view, elsewhere))
+        show(_elsewhere(view, elsewhere))
 
 
 def _opening(view: View, ours: list[Production]) -> str:

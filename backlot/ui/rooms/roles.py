@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-import streamlit as st
-
 from backlot.figures.practice_share import practice_share
 from backlot.figures.role_graph import role_graph
 from backlot.i18n import hours, name_of, number, percent, say
-from backlot.records import Language, Participant, ParticipantKind, Practice, Production, Responsibility, RoleAssignment, Task
+from backlot.records import (
+    Language,
+    Participant,
+    ParticipantKind,
+    Practice,
+    Production,
+    Responsibility,
+    RoleAssignment,
+    Task,
+)
 from backlot.theme import team_colour
-from backlot.ui.drawings import draw_figure
+from backlot.ui.drawings import draw_figure, show
 from backlot.ui.markup import figures_row, fold, nothing_known, practice_dot, section_heading, table, text
 from backlot.ui.room import draw_unknown_team, production_at
 from backlot.ui.rooms.heading import room_heading
@@ -25,19 +32,19 @@ def draw_roles(view: View) -> None:
         draw_unknown_team(view)
         return
     language = view.language
-    st.html(room_heading(view, production, say("roles.title", language)))
+    show(room_heading(view, production, say("roles.title", language)))
     if not production.members:
-        st.html(nothing_known(language, "roles.none"))
+        show(nothing_known(language, "roles.none"))
         return
-    st.html(people_figures(production, language))
+    show(people_figures(production, language))
     colour = team_colour(production.colour)
     draw_figure(view, role_graph(production, language, view.screen, colour), "roles", nothing="roles.no_work")
-    st.html(fold("legend", say("shell.legend", language), legend(language)))
-    st.html(section_heading(say("roles.people", language)) + people_list(view, production))
+    show(fold("legend", say("shell.legend", language), legend(language)))
+    show(section_heading(say("roles.people", language)) + people_list(view, production))
     share = practice_share(production, language, view.screen, colour)
     if share is not None:
         draw_figure(view, share, "share", say("roles.share", language))
-    st.html(_services(production, language) + _raci(production, language))
+    show(_services(production, language) + _raci(production, language))
 
 
 def people_figures(production: Production, language: Language) -> str:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from backlot.figures.budget_sections import budget_sections
 from backlot.figures.role_graph import role_graph
 from backlot.figures.take_yield import take_yield
 from backlot.i18n import duration, money, name_of, number, say
 from backlot.records import Language, Lesson, MediaKind, Production, ProductionKind
-from backlot.store.queries import take_tally
+from backlot.store.queries import shots, take_tally
 from backlot.theme import team_colour
 from backlot.ui.ask import ask
-from backlot.ui.drawings import draw_figure
-from backlot.ui.markup import figures_row, kind_note, link, mark, media_address, media_of, paragraphs, section_heading, text
+from backlot.ui.drawings import draw_figure, show
+from backlot.ui.markup import (
+    figures_row,
+    kind_note,
+    link,
+    mark,
+    media_address,
+    media_of,
+    paragraphs,
+    section_heading,
+    text,
+)
 from backlot.ui.room import draw_unknown_team, production_at, team_chooser
 from backlot.ui.rooms.budget import report_of
 from backlot.ui.rooms.decisions import decision_card, in_order
@@ -29,21 +37,21 @@ def draw_team(view: View) -> None:
         return
     language = view.language
     colour = team_colour(production.colour)
-    st.html(team_chooser(view, production) + _opening(view, production))
-    st.html(_numbers(production, language))
+    show(team_chooser(view, production) + _opening(view, production))
+    show(_numbers(production, language))
     draw_figure(view, production_timeline(view, production), "month", say("timeline.title", language), "timeline.none")
-    st.html(_more(view, "timeline", production))
+    show(_more(view, "timeline", production))
     draw_figure(view, role_graph(production, language, view.screen, colour), "roles", say("roles.title", language), "roles.no_work")
-    st.html(_more(view, "roles", production))
+    show(_more(view, "roles", production))
     report = report_of(production)
     sections = budget_sections(report, production.code, language, view.screen, colour) if report else None
     draw_figure(view, sections, "money", say("budget.title", language), "budget.none")
-    st.html(_more(view, "budget", production))
+    show(_more(view, "budget", production))
     tally = ask(take_tally, production.code)
     if tally.made:
-        drawing = take_yield(tally, production.film.frame_rate, language, view.screen, colour)
+        drawing = take_yield(ask(shots, production.code), production.film.frame_rate, language, view.screen, colour, production.code)
         draw_figure(view, drawing, "yield", say("team.takes", language))
-    st.html(_decisions(view, production) + _lessons(production, language))
+    show(_decisions(view, production) + _lessons(production, language))
 
 
 def _opening(view: View, production: Production) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from backlot.figures.month_compare import month_compare
 from backlot.figures.month_timeline import month_timeline
 from backlot.i18n import day_range, name_of, number, percent, say, venue_day
 from backlot.records import Language, Practice, Production, ProductionKind, Task, TaskStatus
 from backlot.theme import team_colour
-from backlot.ui.drawings import draw_figure
+from backlot.ui.drawings import draw_figure, show
 from backlot.ui.markup import figures_row, fold, headline, nothing_known, text
 from backlot.ui.room import draw_unknown_team, production_at, productions, team_chooser
 from backlot.ui.rooms.heading import room_heading
@@ -28,14 +26,14 @@ def draw_timeline(view: View) -> None:
         return
     language = view.language
     everyone = say("timeline.everyone", language)
-    st.html(room_heading(view, production, say("timeline.title", language), everyone))
+    show(room_heading(view, production, say("timeline.title", language), everyone))
     if not production.tasks:
-        st.html(nothing_known(language, "timeline.none"))
+        show(nothing_known(language, "timeline.none"))
         return
-    st.html(month_figures(production, language))
+    show(month_figures(production, language))
     _draw_step(view, production)
     draw_figure(view, production_timeline(view, production), "month")
-    st.html(fold("legend", say("shell.legend", language), legend(language)) + _step_list(view, production))
+    show(fold("legend", say("shell.legend", language), legend(language)) + _step_list(view, production))
 
 
 def production_timeline(view: View, production: Production):  # type: ignore[no-untyped-def]
@@ -46,9 +44,9 @@ def _draw_everyone(view: View) -> None:
     language = view.language
     ours = [each for each in productions() if each.kind is not ProductionKind.REFERENCE]
     chooser = team_chooser(view, None, say("timeline.everyone", language))
-    st.html(f'{chooser}<section class="head"><h1>{headline(say("timeline.title_all", language))}</h1></section>')
+    show(f'{chooser}<section class="head"><h1>{headline(say("timeline.title_all", language))}</h1></section>')
     draw_figure(view, month_compare(ours, language, view.screen), "months")
-    st.html(fold("legend", say("shell.legend", language), legend(language)))
+    show(fold("legend", say("shell.legend", language), legend(language)))
 
 
 def _draw_step(view: View, production: Production) -> None:
@@ -57,7 +55,7 @@ def _draw_step(view: View, production: Production) -> None:
     if task is None:
         return
     close = view.to("timeline", team=production.code)
-    st.html(
+    show(
         f'<div class="opened">{step_card(view, production, task)}<p><a class="button" href="{text(close)}">'
         f"{text(say('steps.close', view.language))}</a></p></div>"
     )
