@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from backlot.records import BacklotError
 
@@ -26,6 +27,7 @@ _SQLITE_PRAGMAS: Final = (
     "cell_size_check=ON",
 )
 _WRITING: Final = "backlot_writing"
+_ONE_MOMENT: Final[dict[str, Any]] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 def open_engine(url: str) -> Engine:
@@ -70,11 +72,13 @@ def _sqlite_engine(url: str, path: str | None) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection whose reads all see the record at one moment."""
-    with _explained("error.database_away"), engine.connect() as connection:
-        if engine.dialect.name != "sqlite":
-            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        with connection.begin():
-            yield connection
+    one_moment = {} if engine.dialect.name == "sqlite" else _ONE_MOMENT
+    with (
+        _explained("error.database_away"),
+        engine.connect().execution_options(**one_moment) as connection,
+        connection.begin(),
+    ):
+        yield connection
 
 
 @contextmanager
@@ -93,7 +97,7 @@ def _explained(key: str) -> Iterator[None]:
     """A database that is away, locked or too slow is said in one sentence; a fault of ours stays what it is."""
     try:
         yield
-    except (OperationalError, TimeoutError) as error:
+    except (OperationalError, PoolTimeoutError) as error:
         raise BacklotError(key) from error
     except DBAPIError as error:
         if error.connection_invalidated:

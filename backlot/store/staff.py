@@ -105,12 +105,13 @@ def end_session(engine: Engine, token: str | None, key: str) -> None:
 def staff_of(connection: Connection, token: str | None, key: str, *, locked: bool = False) -> Staff | None:
     """Who holds `token` at this moment, or None: signature, session, epoch and account are all asked again.
 
-    `locked` holds the session's row until the transaction ends, so that a sign-out cannot pass a write half-way.
+    `locked` holds the session's row until a write ends, so that no sign-out passes it half-way, and notes the hour.
     """
     claims = claims_of(token, key)
     if claims is None:
         return None
-    session = select(StaffSessionRow).where(StaffSessionRow.token_hash == _kept(str(claims["sid"])))
+    table = StaffSessionRow.__table__
+    session = select(table).where(table.c.token_hash == _kept(str(claims["sid"])))
     row = connection.execute(session.with_for_update() if locked else session).first()
     if row is None or row.ended_at is not None or row.expires_at <= datetime.now(UTC):
         return None
@@ -119,6 +120,9 @@ def staff_of(connection: Connection, token: str | None, key: str, *, locked: boo
         return None
     if not account.epoch == row.epoch == claims["epoch"]:
         return None
+    if locked:
+        seen = update(StaffSessionRow).where(StaffSessionRow.token_hash == row.token_hash)
+        connection.execute(seen.values(seen_at=datetime.now(UTC)))
     return Staff(account.username, account.name, account.role, account.epoch)
 
 

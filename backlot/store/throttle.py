@@ -28,7 +28,7 @@ class Slot:
     limit: int
 
 
-class Throttled(BacklotError):  # noqa: N818  a state, not a fault
+class Throttled(BacklotError):
     """Too many guesses; `minutes` until the next one may be made. The words are the same for unknown names."""
 
     def __init__(self, seconds: float) -> None:

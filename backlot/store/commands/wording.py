@@ -19,7 +19,7 @@ _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 
-class FieldFault(BacklotError):  # noqa: N818  a sentence to a person, not a fault of the program
+class FieldFault(BacklotError):
     """What was typed into `field` cannot be kept; the sentence says why in the reader's language."""
 
     def __init__(self, key: str, field: str, **details: object) -> None:

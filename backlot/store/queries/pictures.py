@@ -57,9 +57,9 @@ def shot_lines(connection: Connection, code: str) -> tuple[ShotLine, ...]:
     decisions = linked(connection, DecisionShotRow, code, "shot", "decision")
     lines = []
     for row in rows_of(connection, ShotRow, code):
-        takes, rejected, credits = counts.get(row["code"], (0, 0, 0))
+        takes, rejected, billed = counts.get(row["code"], (0, 0, 0))
         shot = raised(Shot, row, tasks=tasks[row["code"]])
-        lines.append(ShotLine(shot, takes, rejected, credits, chosen.get(row["code"]), decisions[row["code"]]))
+        lines.append(ShotLine(shot, takes, rejected, billed, chosen.get(row["code"]), decisions[row["code"]]))
     return tuple(lines)
 
 
@@ -70,7 +70,7 @@ def _counts(connection: Connection, table: Table, code: str) -> dict[str, tuple[
         .where(table.c.production == code)
         .group_by(table.c.shot)
     )
-    return {shot: (int(made), int(bad), int(credits)) for shot, made, bad, credits in connection.execute(query)}
+    return {shot: (int(made), int(bad), int(billed)) for shot, made, bad, billed in connection.execute(query)}
 
 
 def _selected(connection: Connection, table: Table, code: str) -> dict[str, Take]:
@@ -91,6 +91,6 @@ def take_tally(connection: Connection, code: str) -> TakeTally:
         func.coalesce(func.sum(take.c.used_out - take.c.used_in).filter(take.c.verdict == Verdict.SELECTED), 0),
         func.coalesce(func.sum(take.c.credits), 0),
     ).where(take.c.production == code)
-    made, usable, selected, generated, made_frames, used_frames, credits = map(int, connection.execute(sums).one())
+    made, usable, selected, generated, made_frames, used_frames, billed = map(int, connection.execute(sums).one())
     number = connection.execute(select(func.count()).where(shot.c.production == code)).scalar_one()
-    return TakeTally(made, usable, selected, generated, made_frames, used_frames, credits, int(number))
+    return TakeTally(made, usable, selected, generated, made_frames, used_frames, billed, int(number))

@@ -48,9 +48,12 @@ def draw_team(view: View) -> None:
     draw_figure(view, sections, "money", say("budget.title", language), "budget.none")
     show(_more(view, "budget", production))
     tally = ask(take_tally, production.code)
-    if tally.made:
+    if tally.selected:
         drawing = take_yield(ask(shots, production.code), production.film.frame_rate, language, view.screen, colour, production.code)
         draw_figure(view, drawing, "yield", say("team.takes", language))
+    elif tally.made:
+        words = say("team.not_chosen", language, made=number(tally.made, language))
+        show(section_heading(say("team.takes", language)), f'<p class="nothing">{text(words)}</p>')
     show(_decisions(view, production) + _lessons(production, language))
 
 
@@ -88,7 +91,8 @@ def _numbers(production: Production, language: Language) -> str:
     if production.tasks:
         items.append((number(len(production.tasks), language), say("timeline.steps", language)))
     if tally.made:
-        items.append((number(tally.made, language), say("team.takes_for", language, shots=tally.shots)))
+        over = "team.takes_for" if tally.selected else "team.takes_over"
+        items.append((number(tally.made, language), say(over, language, shots=tally.shots)))
     if report is not None:
         items.append((money(report.total.efc, language), say("team.of_budget", language, budget=money(report.total.budget, language))))
     if production.decisions:
