@@ -37,7 +37,11 @@ def contingency_row(contingency: Contingency, language: Language) -> PlanRow:
 def budget_summary(report: CostReport, language: Language) -> str:
     over = sum(account.sums.variance.minor < 0 for account in report.accounts)
     total = report.total
-    words = {"budget": money(total.budget, language), "to_date": money(total.to_date, language), "efc": money(total.efc, language)}
+    words = {
+        "budget": money(total.budget, language),
+        "to_date": money(total.to_date, language),
+        "efc": money(total.efc, language),
+    }
     counts = {"over": number(over, language), "accounts": number(len(report.accounts), language)}
     return say("figure.budget_summary", language, as_of=day(report.as_of, language), **words, **counts)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Final
 
 from backlot.figures.drawing import FAINT, Canvas, Drawing, Table, Trace, address
 from backlot.figures.marks import Label, hairline, labels, plain, symbols, told
 from backlot.figures.measure import wrapped
 from backlot.figures.month import Month
+from backlot.figures.packing import packed
 from backlot.figures.spending import SpentBy, spending
 from backlot.figures.ticks import tick_labels, tick_room
 from backlot.i18n import VENUE_ZONE, day, money, month_day, say, signed_money
@@ -37,7 +38,7 @@ def burn(production: Production, report: CostReport, language: Language, screen:
     sums, month = spending(production, report), Month.of(production)
     if not sums or month is None:
         return None
-    start = min(month.start, datetime.combine(sums[0].day, time(), VENUE_ZONE))
+    start = min(month.start, _midnight(sums[0].day))
     end = max(month.days + (month.start - start).days, (sums[-1].day - start.date()).days + 1)
     month = Month(start, end, month.day_one, month.day_last)
     size, height = screen.text, float(_HEIGHT[screen.name])
@@ -49,7 +50,7 @@ def burn(production: Production, report: CostReport, language: Language, screen:
     traces = [
         *_areas(until, month, scale, language, colour), *tick_labels(ticks, canvas, size * 1.5),
         labels(_words(until, report, month, scale, canvas, language), size, halo=True),
-        *_decisions(production, until, month, scale, screen, language),
+        *_decisions(production, until, month, scale, canvas, language),
     ]  # fmt: skip
     name = say("figure.burn_name", language)
     figure = canvas.figure(traces, [*_budget_line(report, scale), *_amount_lines(scale, report.currency)])
@@ -58,7 +59,7 @@ def burn(production: Production, report: CostReport, language: Language, screen:
 
 def _areas(sums: Sequence[SpentBy], month: Month, scale: _Scale, language: Language, colour: str) -> list[Trace]:
     """Steps, as money is spent in steps: what AI generation cost hatched, all else solid above it."""
-    at = [month.at(datetime.combine(each.day, time(), VENUE_ZONE)) for each in sums]
+    at = [month.at(_midnight(each.day)) for each in sums]
     x = [0.0 if at[0] > 0 else at[0], *at, at[-1] + 1]
     ai = [scale.floor, *(scale.y(each.ai.minor) for each in sums), scale.y(sums[-1].ai.minor)]
     total = [scale.floor, *(scale.y(each.total.minor) for each in sums), scale.y(sums[-1].total.minor)]
@@ -82,8 +83,19 @@ def _areas(sums: Sequence[SpentBy], month: Month, scale: _Scale, language: Langu
     return [floor, hatched, solid, told_at]
 
 
+def _midnight(when: date) -> datetime:
+    return datetime.combine(when, time(), VENUE_ZONE)
+
+
 def _line(x: Sequence[float], y: Sequence[float], line: Trace) -> Trace:
-    return {"type": "scatter", "mode": "lines", "x": list(x), "y": list(y), "line": {"shape": "hv"} | line, "hoverinfo": "skip"}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(x),
+        "y": list(y),
+        "line": {"shape": "hv"} | line,
+        "hoverinfo": "skip",
+    }
 
 
 def _budget_line(report: CostReport, scale: _Scale) -> list[Trace]:
@@ -103,7 +115,10 @@ def _amount_lines(scale: _Scale, currency: str) -> list[Trace]:
 def _amounts(scale: _Scale, currency: str) -> list[int]:
     """Round amounts, three or four of them below the most."""
     unit = Money.of(1, currency).minor * 100
-    step = next((unit * ten * one for ten in (1, 1000, 1_000_000) for one in _STEPS if scale.most / (unit * ten * one) <= 4.5), scale.most)
+    step = next(
+        (unit * ten * one for ten in (1, 1000, 1_000_000) for one in _STEPS if scale.most / (unit * ten * one) <= 4.5),
+        scale.most,
+    )
     return list(range(step, scale.most, step))
 
 
@@ -115,40 +130,53 @@ def _words(
     budget_y, last = scale.y(report.total.budget.minor), sums[-1]
     budget = say("figure.budget_line", language, amount=money(report.total.budget, language))
     marks = [Label(gap, budget_y - size * 0.95, budget, colour=TEXT)]
-    end = min(month.at(datetime.combine(last.day, time(), VENUE_ZONE)) + 1, month.days) - gap
+    end = min(month.at(_midnight(last.day)) + 1, month.days) - gap
     spent = say("figure.spent_line", language, amount=money(last.total, language))
     by_ai = say("figure.ai_line", language, amount=money(last.ai, language))
-    inside = scale.y(last.total.minor) + size
-    marks.append(Label(end, inside, spent, "middle left", TEXT))
-    if last.ai.minor and scale.y(last.ai.minor) - inside > size * 1.4:
-        marks.append(Label(end, scale.y(last.ai.minor) - size * 0.8, by_ai, "middle left", TEXT))
+    curve, foot = scale.y(last.total.minor), scale.y(last.ai.minor)
+    roomy = foot - curve > size * 4
+    marks.append(Label(end, (curve + foot - size) / 2 if roomy else curve - size * 0.8, spent, "middle left", TEXT))
+    if last.ai.minor and roomy:
+        marks.append(Label(end, foot - size * 0.8, by_ai, "middle left", TEXT))
     for minor in _amounts(scale, report.currency):
         if abs(scale.y(minor) - budget_y) > size * 1.6:
-            marks.append(Label(gap, scale.y(minor) - size * 0.75, money(Money(minor, report.currency), language), colour=MUTED))
+            marks.append(
+                Label(gap, scale.y(minor) - size * 0.75, money(Money(minor, report.currency), language), colour=MUTED)
+            )
     return marks
 
 
 def _decisions(
-    production: Production, sums: Sequence[SpentBy], month: Month, scale: _Scale, screen: Screen, language: Language
+    production: Production, sums: Sequence[SpentBy], month: Month, scale: _Scale, canvas: Canvas, language: Language
 ) -> list[Trace]:
-    """Each decision on the curve, at what had been spent by the end of its day."""
+    """Each decision on the curve, at what had been spent by the end of its day; those too close stand one above another."""
+    size = _DIAMOND[canvas.screen.name]
+    half = size * 0.6 * canvas.per_px
+    known = sorted(
+        ((month.at(one.decided_at), one.code, one) for one in production.decisions if one.decided_at),
+        key=lambda each: each[:2],
+    )
+    known = [each for each in known if 0 <= each[0] <= month.days]
     points, says, leads = [], [], []
-    for decision in production.decisions:
-        if decision.decided_at is None or not 0 <= (at := month.at(decision.decided_at)) <= month.days:
-            continue
-        when = decision.decided_at.astimezone(VENUE_ZONE).date()
-        spent = max((each.total.minor for each in sums if each.day <= when), default=0)
-        points.append((at, scale.y(spent)))
-        says.append(_decision_told(decision, language, screen))
+    for (at, _, decision), row in zip(known, packed([(at - half, at + half) for at, _, _ in known]), strict=True):
+        spent = max((each.total.minor for each in sums if month.at(_midnight(each.day)) <= at), default=0)
+        points.append((at, scale.y(spent) - row * (size + 1)))
+        says.append(_decision_told(decision, language, canvas.screen))
         leads.append(address("decisions", team=production.code, decision=decision.code))
-    return [symbols(points, "diamond", _DIAMOND[screen.name], says, leads)] if points else []
+    return [symbols(points, "diamond", size, says, leads)] if points else []
 
 
 def _decision_told(decision: Decision, language: Language, screen: Screen) -> str:
-    title = "<br>".join(plain(line) for line in wrapped(decision.title.to(language), screen.text, 250 if screen is PHONE else 480))
+    title = "<br>".join(
+        plain(line) for line in wrapped(decision.title.to(language), screen.text, 250 if screen is PHONE else 480)
+    )
     when = month_day(decision.decided_at.astimezone(VENUE_ZONE).date(), language) if decision.decided_at else ""
     impact = decision.cost_impact
-    moved = say("figure.cost_impact", language, amount=signed_money(impact, language, "full")) if impact and impact.minor else ""
+    moved = (
+        say("figure.cost_impact", language, amount=signed_money(impact, language, "full"))
+        if impact and impact.minor
+        else ""
+    )
     return told(title, when, moved)
 
 
@@ -161,7 +189,14 @@ def _summary(report: CostReport, language: Language) -> str:
 def _table(sums: Sequence[SpentBy], caption: str, language: Language) -> Table:
     """Days on which something was spent."""
     nothing = Money(0, sums[0].total.currency)
-    changed = [each for before, each in zip([None, *sums], sums, strict=False) if each.total != (before.total if before else nothing)]
-    rows = tuple((day(each.day, language), money(each.total, language, "full"), money(each.ai, language, "full")) for each in changed)
+    changed = [
+        each
+        for before, each in zip([None, *sums], sums, strict=False)
+        if each.total != (before.total if before else nothing)
+    ]
+    rows = tuple(
+        (day(each.day, language), money(each.total, language, "full"), money(each.ai, language, "full"))
+        for each in changed
+    )
     columns = ("day", "to_date", "of_it_ai")
     return Table(caption, tuple(say(f"figure.column_{column}", language) for column in columns), rows)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Final
 
 from backlot.figures.drawing import Canvas
@@ -12,25 +13,37 @@ from backlot.figures.month import Month
 from backlot.figures.packing import Extent, packed
 from backlot.records import Decision, Language, Phase, Task
 
-NAMED_STEPS: Final = 140  # with more, bars are packed first and names take the room that is left
-_LONGEST_NAME: Final = {"wide": 250, "kiosk": 380, "phone": 220}
+NAMED_STEPS: Final = 140  # with more, only milestones are sure of their name; others take the room that is left
+_LONGEST_NAME: Final = {"wide": 270, "kiosk": 400, "phone": 300}
 _SHORTEST_NAME: Final = 4.0  # ems worth showing
 _GAP: Final = 10.0  # px between neighbours in a row
 _BESIDE: Final = 8.0  # px between a bar and its name
 
 
+class Side(StrEnum):
+    """Where a name stands to its bar."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    OVER = "over"
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A thing on the month: its bar, the name beside it (perhaps none) and its row. Extents in days, y in px."""
+    """A thing on the month: its bar, its row, and its name after it, before it, in the row over it, or nowhere.
+
+    Extents in days. `at` is where the name begins (where it ends, for one before its bar).
+    """
 
     task: Task | None
     decision: Decision | None
     bar: Extent
     plan: Extent | None
     actual: Extent | None
-    words: str
-    before: bool
-    row: int
+    words: str = ""
+    side: Side = Side.AFTER
+    at: float = 0
+    row: int = 0
 
     @property
     def code(self) -> str:
@@ -62,7 +75,7 @@ def decision_lane(decisions: Sequence[Decision], month: Month, canvas: Canvas, s
     found = []
     for decision in decisions:
         if decision.decided_at and 0 <= (at := month.at(decision.decided_at)) <= month.days:
-            found.append(Placed(None, decision, (at - half, at + half), None, None, "", False, 0))
+            found.append(Placed(None, decision, (at - half, at + half), None, None))
     return _lane(None, found, month, canvas, language, len(decisions) > NAMED_STEPS)
 
 
@@ -73,63 +86,73 @@ def _step(task: Task, month: Month) -> Placed | None:
     if not known:
         return None
     bar = (min(start for start, _ in known), max(end for _, end in known))
-    return Placed(task, None, bar, plan, actual, "", False, 0)
+    return Placed(task, None, bar, plan, actual)
 
 
 def _lane(
     phase: Phase | None, found: Sequence[Placed | None], month: Month, canvas: Canvas, language: Language, crowded: bool
 ) -> Lane:
     things = sorted((thing for thing in found if thing), key=lambda thing: (thing.bar[0], thing.code))
-    named = [_named(thing, month, canvas, language) for thing in things]
+    named = [_named(thing, month, canvas, language, over=not crowded) for thing in things]
     gap = _GAP * canvas.per_px
-    if not crowded:
-        rows = packed([_whole(thing, canvas) for thing in named], gap)
-        placed = [_at_row(thing, row) for thing, row in zip(named, rows, strict=True)]
+    if crowded:
+        sure = [_whole(thing, canvas) if _is_milestone(thing) else thing.bar for thing in named]
+        placed = _in_rows(named, packed(sure, 3 * canvas.per_px))
+        placed = _names_where_free(placed, canvas, gap)
     else:
-        rows = packed([thing.bar for thing in things], 3 * canvas.per_px)
-        placed = _names_where_free([_at_row(thing, row) for thing, row in zip(named, rows, strict=True)], canvas, gap)
-    return Lane(phase, tuple(placed), max(rows, default=-1) + 1)
+        tall = [2 if thing.side is Side.OVER else 1 for thing in named]
+        rows = packed([_whole(thing, canvas) for thing in named], gap, tall)
+        placed = _in_rows(named, [row + height - 1 for row, height in zip(rows, tall, strict=True)])
+    return Lane(phase, tuple(placed), max((thing.row for thing in placed), default=-1) + 1)
 
 
-def _named(thing: Placed, month: Month, canvas: Canvas, language: Language) -> Placed:
-    """The name after the bar, or before it where the month ends too soon; cut short only where neither side holds it."""
+def _named(thing: Placed, month: Month, canvas: Canvas, language: Language, over: bool) -> Placed:
+    """The name after the bar, or before it where the month ends too soon, or `over` it; cut short as the last resort."""
     size, per_px = canvas.screen.text, canvas.per_px
     name = thing.task.name if thing.task else thing.decision.title if thing.decision else None
     after = (month.days - thing.bar[1]) / per_px - _BESIDE
     before = thing.bar[0] / per_px - _BESIDE
-    room = min(_LONGEST_NAME[canvas.screen.name], max(after, before))
-    if name is None or room < _SHORTEST_NAME * size:
+    longest = min(_LONGEST_NAME[canvas.screen.name], canvas.plot_width - 2)
+    words = shortened(name.to(language), size, longest) if name else ""
+    width = text_width(words, size)
+    if over and width > max(after, before):
+        start = max(0.0, min(thing.bar[0], month.days - width * per_px))
+        return replace(thing, words=words, side=Side.OVER, at=start)
+    if max(after, before) < min(width, _SHORTEST_NAME * size):
         return thing
-    words = shortened(name.to(language), size, room)
-    return _with_name(thing, words, text_width(words, size) > after)
+    words = shortened(words, size, max(after, before))
+    if text_width(words, size) > after:
+        return replace(thing, words=words, side=Side.BEFORE, at=thing.bar[0] - _BESIDE * per_px)
+    return replace(thing, words=words, side=Side.AFTER, at=thing.bar[1] + _BESIDE * per_px)
 
 
 def _whole(thing: Placed, canvas: Canvas) -> Extent:
     """The bar with its name."""
     if not thing.words:
         return thing.bar
-    name = (text_width(thing.words, canvas.screen.text) + _BESIDE) * canvas.per_px
-    return (thing.bar[0] - name, thing.bar[1]) if thing.before else (thing.bar[0], thing.bar[1] + name)
+    width = text_width(thing.words, canvas.screen.text) * canvas.per_px
+    name = (thing.at - width, thing.at) if thing.side is Side.BEFORE else (thing.at, thing.at + width)
+    return min(thing.bar[0], name[0]), max(thing.bar[1], name[1])
+
+
+def _in_rows(things: Sequence[Placed], rows: Sequence[int]) -> list[Placed]:
+    return [replace(thing, row=row) for thing, row in zip(things, rows, strict=True)]
 
 
 def _names_where_free(placed: Sequence[Placed], canvas: Canvas, gap: float) -> list[Placed]:
-    """Bars stay; a name is kept where its row happens to be free beside it, milestones choosing first."""
+    """Bars stay and milestones keep the room they were packed with; any other name stays where its row happens to be free."""
     taken: dict[int, list[Extent]] = {}
     for thing in placed:
-        taken.setdefault(thing.row, []).append(thing.bar)
-    kept: dict[str, Placed] = {}
-    for thing in sorted(placed, key=lambda thing: not (thing.task and thing.task.milestone)):
+        taken.setdefault(thing.row, []).append(_whole(thing, canvas) if _is_milestone(thing) else thing.bar)
+    kept = {thing.code: thing for thing in placed}
+    for thing in (thing for thing in placed if not _is_milestone(thing)):
         whole, row = _whole(thing, canvas), taken[thing.row]
         row.remove(thing.bar)
         free = all(end + gap <= whole[0] or whole[1] + gap <= start for start, end in row)
-        kept[thing.code] = thing if free else _with_name(thing, "", False)
+        kept[thing.code] = thing if free else replace(thing, words="")
         row.append(whole if free else thing.bar)
     return [kept[thing.code] for thing in placed]
 
 
-def _at_row(thing: Placed, row: int) -> Placed:
-    return Placed(thing.task, thing.decision, thing.bar, thing.plan, thing.actual, thing.words, thing.before, row)
-
-
-def _with_name(thing: Placed, words: str, before: bool) -> Placed:
-    return Placed(thing.task, thing.decision, thing.bar, thing.plan, thing.actual, words, before, thing.row)
+def _is_milestone(thing: Placed) -> bool:
+    return thing.task is not None and thing.task.milestone

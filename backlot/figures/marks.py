@@ -92,6 +92,7 @@ def margin_note(words: str, y: float, left: float, screen: Screen, colour: str =
     """Words at the left edge of the paper, `left` px before the plot; `words` may carry markup of ours."""
     return {
         "xref": "paper", "yref": "y", "x": 0, "y": y, "xanchor": "left", "yanchor": "middle", "xshift": -left,
+        "yshift": round(screen.text * 0.13),  # as high as the words of a trace, which plotly sets by their line box
         "text": words, "showarrow": False, "align": "left",
         "font": {"family": SANS, "size": screen.text, "color": colour, "weight": weight},
     }  # fmt: skip

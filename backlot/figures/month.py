@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from backlot.figures.packing import Extent
@@ -55,7 +56,11 @@ class Month:
         if first is None or last is None:
             return None
         begun, ended = self.at(min(first, last)), self.at(max(first, last))
-        return None if ended < 0 or begun > self.days else (max(begun, 0), min(max(ended, begun + _NO_TIME_AT_ALL), self.days))
+        return (
+            None
+            if ended < 0 or begun > self.days
+            else (max(begun, 0), min(max(ended, begun + _NO_TIME_AT_ALL), self.days))
+        )
 
     def ticks(self, room: float, language: Language) -> tuple[Tick, ...]:
         """Dates at most as dense as `room` days apart, counted from Day 1."""
@@ -71,6 +76,7 @@ class Month:
         return Tick(number, words, say("figure.day_number", language, number=number - zero + 1) if counted else "")
 
 
+@lru_cache(maxsize=4096)
 def span_words(start: datetime | None, end: datetime | None, language: Language) -> str:
     """Two moments as the days they fall on, or a dash where neither is known."""
     first, last = start or end, end or start
@@ -89,5 +95,9 @@ def merged(extents: Iterable[Extent]) -> list[Extent]:
 
 
 def _moments(tasks: Sequence[Task], decisions: Sequence[Decision]) -> list[datetime]:
-    times = [moment for task in tasks for moment in (task.planned_start, task.planned_end, task.actual_start, task.actual_end)]
+    times = [
+        moment
+        for task in tasks
+        for moment in (task.planned_start, task.planned_end, task.actual_start, task.actual_end)
+    ]
     return [moment for moment in (*times, *(decision.decided_at for decision in decisions)) if moment]

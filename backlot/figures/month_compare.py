@@ -28,6 +28,7 @@ from backlot.i18n import day_range, name_of, number, say, venue_day
 from backlot.records import Decision, Language, Phase, Practice, Production, Task
 from backlot.theme import KIOSK, PHONE, TEXT, WIDE, Screen, team_colour
 
+
 @dataclass(frozen=True, slots=True)
 class _Sizes:
     """In px: a phase's row, its plan bar, a practice's track, room for a phase's name over its row, the head of a band."""
@@ -78,7 +79,10 @@ def month_compare(productions: Sequence[Production], language: Language, screen:
     step = next((step for step in (1, 2, 3, 5, 7, 10, 14, 30, 90) if step >= room), 365)
     ticks = tuple(float(at) for at in range(0, days, step) if at + room <= days + 1)
     canvas = Canvas(screen, bottom, (0, days), left=left, right=4, ticks=ticks)
-    numbers = [Label(at, sizes.head * 0.4, say("figure.day_number", language, number=round(at) + 1), colour=TEXT) for at in ticks]
+    numbers = [
+        Label(at, sizes.head * 0.4, say("figure.day_number", language, number=round(at) + 1), colour=TEXT)
+        for at in ticks
+    ]
     traces = [labels(numbers, screen.text)]
     notes: list[Trace] = []
     rules: list[Trace] = []
@@ -176,18 +180,24 @@ def _phase_names(band: _Band, canvas: Canvas, sizes: _Sizes, language: Language)
     above = sizes.row / 2 + sizes.name / 2 - 1 if canvas.screen is PHONE else 0
     names = [margin_note(name_of(phase, language), y - above, canvas.left, canvas.screen) for phase, y in band.rows]
     if band.decisions and canvas.screen is not PHONE:
-        names.append(margin_note(say("figure.key_decisions", language), band.decisions[0][2], canvas.left, canvas.screen))
+        names.append(
+            margin_note(say("figure.key_decisions", language), band.decisions[0][2], canvas.left, canvas.screen)
+        )
     return names
 
 
 def _phase_told(team: Production, phase: Phase, tasks: Sequence[Task], language: Language) -> str:
     ai = sum(task.practice is Practice.AI for task in tasks)
     steps = say("figure.steps_of", language, steps=number(len(tasks), language), ai=number(ai, language))
-    return told(f"{plain(team.name.to(language))} · {name_of(phase, language)}", _days(tasks, language, actual=True), steps)
+    return told(
+        f"{plain(team.name.to(language))} · {name_of(phase, language)}", _days(tasks, language, actual=True), steps
+    )
 
 
 def _days(tasks: Iterable[Task], language: Language, actual: bool) -> str:
-    pairs = [(task.actual_start, task.actual_end) if actual else (task.planned_start, task.planned_end) for task in tasks]
+    pairs = [
+        (task.actual_start, task.actual_end) if actual else (task.planned_start, task.planned_end) for task in tasks
+    ]
     known = [moment for pair in pairs for moment in pair if moment]
     return day_range(venue_day(min(known)), venue_day(max(known)), language) if known else "—"
 

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from backlot.figures.drawing import Canvas, Drawing, Table, Trace, address
-from backlot.figures.lanes import Lane, Placed, decision_lane, step_lanes
-from backlot.figures.marks import Bar, Label, actual_bars, hairline, labels, margin_note, plain, plan_bars, symbols, told
+from backlot.figures.lanes import NAMED_STEPS, Lane, Placed, Side, decision_lane, step_lanes
+from backlot.figures.marks import (
+    Bar,
+    Label,
+    actual_bars,
+    hairline,
+    labels,
+    margin_note,
+    plain,
+    plan_bars,
+    symbols,
+    told,
+)
 from backlot.figures.measure import text_width, wrapped
 from backlot.figures.month import Month, span_words
 from backlot.figures.ticks import tick_labels, tick_room
@@ -44,7 +55,7 @@ def month_timeline(production: Production, language: Language, screen: Screen, c
     month = Month.of(production)
     if month is None:
         return None
-    sizes = _SIZES[screen.name]
+    sizes = _sizes(screen, len(production.tasks))
     canvas = _canvas(month, 0, screen, language, ())
     lanes = [decision_lane(production.decisions, month, canvas, sizes.diamond, language)]
     lanes = [lane for lane in (*lanes, *step_lanes(production.tasks, month, canvas, language)) if lane.placed]
@@ -66,6 +77,13 @@ def month_timeline(production: Production, language: Language, screen: Screen, c
         figure, say("figure.timeline_name", language, team=production.name), _summary(production, lanes, language),
         _table(production, language), canvas.total_height,
     )  # fmt: skip
+
+
+def _sizes(screen: Screen, steps: int) -> _Sizes:
+    """Hundreds of steps stand closer, as close as words allow."""
+    usual = _SIZES[screen.name]
+    row = round(screen.text * 1.25)
+    return usual if steps <= NAMED_STEPS else replace(usual, row=row, plan=row - 3, diamond=row - 3)
 
 
 def _canvas(month: Month, height: float, screen: Screen, language: Language, ticks: tuple[float, ...]) -> Canvas:
@@ -131,7 +149,12 @@ def _milestones(milestones: Sequence[Bar], sizes: _Sizes) -> Trace:
 
 
 def _decision_traces(
-    production: Production, lanes: Sequence[Lane], tops: Sequence[float], sizes: _Sizes, language: Language, screen: Screen
+    production: Production,
+    lanes: Sequence[Lane],
+    tops: Sequence[float],
+    sizes: _Sizes,
+    language: Language,
+    screen: Screen,
 ) -> list[Trace]:
     points, says, leads = [], [], []
     for thing, y in _with_y(lanes, tops, sizes):
@@ -143,14 +166,13 @@ def _decision_traces(
 
 
 def _name_trace(lanes: Sequence[Lane], tops: Sequence[float], sizes: _Sizes, canvas: Canvas) -> Trace:
-    gap = 5 * canvas.per_px
     marks = []
     for thing, y in _with_y(lanes, tops, sizes):
         if thing.words:
             strong = thing.task is None or thing.task.milestone
-            x = thing.bar[0] - gap if thing.before else thing.bar[1] + gap
-            at = "middle left" if thing.before else "middle right"
-            marks.append(Label(x, y, thing.words, at, TEXT if strong else MUTED))
+            at = "middle left" if thing.side is Side.BEFORE else "middle right"
+            lift = sizes.row * 0.8 if thing.side is Side.OVER else 0
+            marks.append(Label(thing.at, y - lift, thing.words, at, TEXT if strong else MUTED))
     return labels(marks, canvas.screen.text)
 
 

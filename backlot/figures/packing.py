@@ -8,25 +8,23 @@ from collections.abc import Sequence
 Extent = tuple[float, float]
 
 
-def packed(extents: Sequence[Extent], gap: float = 0) -> list[int]:
-    """A row for each extent, first fit in the order given, so that within a row all are `gap` or more apart."""
+def packed(extents: Sequence[Extent], gap: float = 0, tall: Sequence[int] = ()) -> list[int]:
+    """The first row of each extent, first fit in the order given, so that within a row all are `gap` or more apart.
+
+    `tall` says how many rows, one under another, each extent takes; one where it says nothing.
+    """
     rows: list[list[Extent]] = []
     placed: list[int] = []
-    for extent in extents:
-        row = next((index for index, taken in enumerate(rows) if _fits(extent, taken, gap)), len(rows))
-        if row == len(rows):
-            rows.append([])
-        taken = rows[row]
-        taken.insert(bisect_left(taken, extent), extent)
+    for index, extent in enumerate(extents):
+        height = tall[index] if tall else 1
+        row = 0
+        while not all(_fits(extent, taken, gap) for taken in rows[row : row + height]):
+            row += 1
+        rows += [[] for _ in range(row + height - len(rows))]
+        for taken in rows[row : row + height]:
+            taken.insert(bisect_left(taken, extent), extent)
         placed.append(row)
     return placed
-
-
-def free_room(extent: Extent, taken: Sequence[Extent], bounds: Extent) -> tuple[float, float]:
-    """How far the row is free before and after `extent`, up to its neighbours or the `bounds`; `taken` holds `extent`."""
-    before = max((end for _, end in taken if end <= extent[0]), default=bounds[0])
-    after = min((start for start, _ in taken if start >= extent[1]), default=bounds[1])
-    return max(0.0, extent[0] - before), max(0.0, after - extent[1])
 
 
 def _fits(extent: Extent, taken: Sequence[Extent], gap: float) -> bool:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from backlot.figures.drawing import Canvas, Trace
-from backlot.figures.marks import Bar, Label, actual_bars, hairline, labels, margin_note, plain, plan_bars, symbols, told
+from backlot.figures.marks import (
+    Bar,
+    Label,
+    actual_bars,
+    hairline,
+    labels,
+    margin_note,
+    plain,
+    plan_bars,
+    symbols,
+    told,
+)
 from backlot.figures.measure import shortened, text_width, wrapped
 from backlot.i18n import money, say
 from backlot.records import Language, Money, Practice
@@ -36,7 +47,11 @@ class _Sizes:
     actual: int
 
 
-_SIZES: Final = {WIDE.name: _Sizes(35, 40, 23, 13), KIOSK.name: _Sizes(66, 60, 36, 20), PHONE.name: _Sizes(56, 42, 20, 12)}
+_SIZES: Final = {
+    WIDE.name: _Sizes(35, 40, 23, 13),
+    KIOSK.name: _Sizes(66, 60, 36, 20),
+    PHONE.name: _Sizes(56, 42, 20, 12),
+}
 _NAME_ROOM: Final = {WIDE.name: 250, KIOSK.name: 310, PHONE.name: 284}
 _MARK: Final = 6  # px from a bar to its words
 
@@ -48,8 +63,14 @@ def rows_of_money(
     sizes = _SIZES[screen.name]
     heights = _heights(rows, sizes)
     told_rows = [(row, row.sums, y) for row, y in zip(rows, heights, strict=True) if row.sums]
-    beside = max((text_width(verdict(sums, row.reserve, language), screen.text) for row, sums, _ in told_rows), default=0)
-    left = 0 if screen is PHONE else min(_NAME_ROOM[screen.name], round(max(text_width(row.words, screen.text) for row in rows))) + 20
+    beside = max(
+        (text_width(verdict(sums, row.reserve, language), screen.text) for row, sums, _ in told_rows), default=0
+    )
+    left = (
+        0
+        if screen is PHONE
+        else min(_NAME_ROOM[screen.name], round(max(text_width(row.words, screen.text) for row in rows))) + 20
+    )
     bottom = heights[-1] + sizes.row / 2 + 4
     most = max((max(sums.budget.minor, sums.efc.minor, sums.to_date.minor, 1) for _, sums, _ in told_rows), default=1)
     canvas = _canvas(screen, bottom, most, left, beside)
@@ -57,7 +78,12 @@ def rows_of_money(
     traces = _bars(told_rows, sizes, y_of_bar, language, colour, canvas)
     traces.append(_verdicts(told_rows, canvas, y_of_bar, language))
     notes = [note for row, y in zip(rows, heights, strict=True) for note in _names(row, y, canvas, sizes, language)]
-    rules = [rule for row, y in zip(rows, heights, strict=True) if not row.sums for rule in hairline(y - sizes.heading * 0.42, left)]
+    rules = [
+        rule
+        for row, y in zip(rows, heights, strict=True)
+        if not row.sums
+        for rule in hairline(y - sizes.heading * 0.42, left)
+    ]
     return canvas, traces, rules, notes
 
 
@@ -90,7 +116,12 @@ def _canvas(screen: Screen, bottom: float, most: int, left: int, beside: float) 
 
 
 def _bars(
-    rows: Sequence[tuple[PlanRow, CostSums | None, float]], sizes: _Sizes, down: float, language: Language, colour: str, canvas: Canvas
+    rows: Sequence[tuple[PlanRow, CostSums | None, float]],
+    sizes: _Sizes,
+    down: float,
+    language: Language,
+    colour: str,
+    canvas: Canvas,
 ) -> list[Trace]:
     plans: dict[Practice, list[Bar]] = {practice: [] for practice in Practice}
     spent: dict[Practice, list[Bar]] = {practice: [] for practice in Practice}
@@ -111,7 +142,9 @@ def _bars(
     return traces
 
 
-def _verdicts(rows: Sequence[tuple[PlanRow, CostSums | None, float]], canvas: Canvas, down: float, language: Language) -> Trace:
+def _verdicts(
+    rows: Sequence[tuple[PlanRow, CostSums | None, float]], canvas: Canvas, down: float, language: Language
+) -> Trace:
     marks = []
     for row, sums, y in rows:
         if sums is None:

@@ -33,7 +33,12 @@ def practice_share(production: Production, language: Language, screen: Screen, c
 
 def _minutes(production: Production, phase: Phase) -> tuple[int, int]:
     film, ai = (
-        sum(role.minutes for task in production.tasks if task.phase is phase and task.practice is practice for role in task.roles)
+        sum(
+            role.minutes
+            for task in production.tasks
+            if task.phase is phase and task.practice is practice
+            for role in task.roles
+        )
         for practice in (Practice.FILM, Practice.AI)
     )
     return film, ai
@@ -48,4 +53,7 @@ def _beside(film: int, ai: int, language: Language) -> str:
 
 def _told(phase: Phase, film: int, ai: int, language: Language) -> str:
     split = ((Practice.FILM, film), (Practice.AI, ai))
-    return told(name_of(phase, language), *(f"{name_of(practice, language)}　{hours(part, language)}" for practice, part in split))
+    return told(
+        name_of(phase, language),
+        *(f"{name_of(practice, language)}　{hours(part, language)}" for practice, part in split),
+    )

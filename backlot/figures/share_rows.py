@@ -42,7 +42,7 @@ def shared_rows(rows: Sequence[ShareRow], screen: Screen, colour: str) -> tuple[
     height = len(rows) * sizes.row
     probe = Canvas(screen, height, (0, 1), left=left, right=4)
     beside = 0 if on_phone else max(text_width(row.beside, size) for row in rows) + 2 * _MARK
-    most = max(max(row.film + row.ai for row in rows), 1e-9) / (1 - min(beside / probe.plot_width, 0.6))
+    most = max(*(row.film + row.ai for row in rows), 1e-09) / (1 - min(beside / probe.plot_width, 0.6))
     canvas = Canvas(screen, height, (0, most), left=left, right=4)
     bars: dict[Practice, list[Bar]] = {practice: [] for practice in Practice}
     marks, notes = [], []

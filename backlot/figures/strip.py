@@ -69,7 +69,9 @@ def _phase_row(month: Month, tasks: Sequence[Task], y: float, colour: str, hatch
     planned = merged(_known(month.extent(task.planned_start, task.planned_end) for task in tasks))
     drawn = [_rect(start * _DAY, end * _DAY, y + 0.3, _ROW - 1.1, dimmed(colour, 0.2)) for start, end in planned]
     for practice, top, fill in ((Practice.FILM, y + 0.6, colour), (Practice.AI, y + 0.8 + _TRACK, f"url(#{hatch})")):
-        done = merged(_known(month.extent(task.actual_start, task.actual_end) for task in tasks if task.practice is practice))
+        done = merged(
+            _known(month.extent(task.actual_start, task.actual_end) for task in tasks if task.practice is practice)
+        )
         drawn += [_rect(start * _DAY, end * _DAY, top, _TRACK, fill) for start, end in done]
     return drawn
 

@@ -62,7 +62,9 @@ def ties_of(production: Production, language: Language) -> Ties:
     return Ties(grouping, works, people, tools, in_hours)
 
 
-def _groups(production: Production, tasks: Sequence[Task], language: Language) -> tuple[Grouping, dict[str, list[Task]]]:
+def _groups(
+    production: Production, tasks: Sequence[Task], language: Language
+) -> tuple[Grouping, dict[str, list[Task]]]:
     if len(tasks) <= FEW:
         ordered = sorted(tasks, key=lambda task: (list(Phase).index(task.phase), task.code))
         return Grouping.STEPS, {f"{task.name.to(language)}{_mark(task, ordered)}": [task] for task in ordered}

@@ -144,7 +144,12 @@ def cost_report(
     contingency = _contingency(budget, sections, nothing)
     parts = [section.sums for section in sections] + ([contingency.sums] if contingency else [])
     return CostReport(
-        budget.currency, _as_of(budget, funding), funding, sections, contingency, reduce(CostSums.__add__, parts, nothing)
+        budget.currency,
+        _as_of(budget, funding),
+        funding,
+        sections,
+        contingency,
+        reduce(CostSums.__add__, parts, nothing),
     )
 
 
@@ -172,9 +177,7 @@ def _planned(lines: Iterable[LineCost], currency: str) -> CostSums:
     return CostSums(sum((line.total for line in lines), nothing), nothing, nothing, nothing)
 
 
-def _spent_by_account(
-    budget: Budget, funding: frozenset[Funding], rates: Mapping[str, Decimal]
-) -> dict[str, CostSums]:
+def _spent_by_account(budget: Budget, funding: frozenset[Funding], rates: Mapping[str, Decimal]) -> dict[str, CostSums]:
     nothing = Money(0, budget.currency)
     spent: dict[str, CostSums] = defaultdict(lambda: CostSums.none(budget.currency))
     for entry in budget.costs:
