@@ -28,14 +28,14 @@ def room(page: str, draw: Draw) -> None:
     name = f"{draw.__module__}.{draw.__qualname__}"
     shown = (name, page, view.language, view.screen.name, view.team, *sorted(view.more.items()))
     try:
-        # By name, because Streamlit looks up the name of each argument that comes without one.
-        _drawn(key=(*shown, today(), watch().edition), _draw=draw, _view=view)
+        # One text, by name: Streamlit weighs each piece of a key, and looks up the names of arguments without one.
+        _drawn(key=repr((*shown, today().toordinal(), watch().edition)), _draw=draw, _view=view)
     except Exception as error:
         calm(error, view)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _drawn(key: tuple[object, ...], _draw: Draw, _view: View) -> None:
+def _drawn(key: str, _draw: Draw, _view: View) -> None:
     """Streamlit replays what this draws, found by `key` alone. The edition in it is why it is never old."""
     _draw(_view)
 

@@ -42,7 +42,10 @@ class View:
 
 def language() -> Language:
     """The language the address asks for, else the exhibition's own."""
-    asked = st.query_params.get("lang")
+    return _language(st.query_params.get("lang"))
+
+
+def _language(asked: str | None) -> Language:
     if asked == "en":
         return "en"
     return "zh" if asked == "zh" else settings().language
@@ -59,6 +62,7 @@ def screen() -> Screen:
 
 def current_view(page: str) -> View:
     """The view that the address describes; parameters nobody knows are left out."""
-    params = {name: value for name, value in st.query_params.items() if name in KEPT_PARAMS and value}
+    asked = st.query_params.to_dict()
+    params = {name: value for name, value in asked.items() if name in KEPT_PARAMS and value}
     team = params.pop("team", None)
-    return View(page, language(), screen(), team, params)
+    return View(page, _language(asked.get("lang")), screen(), team, params)
