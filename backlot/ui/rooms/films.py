@@ -43,7 +43,7 @@ def player(production: Production, language: Language) -> str:
     film = media_of(production, MediaKind.FILM)
     if film is None:
         return nothing_known(language, "films.no_film")
-    poster = media_of(production, MediaKind.POSTER)
+    poster = media_of(production, MediaKind.STILL) or media_of(production, MediaKind.POSTER)
     frame = f' poster="{media_address(poster.path)}"' if poster else ""
     tier = f'<p class="label">{text(name_of(production.film.tier, language))}</p>' if production.film.tier else ""
     return (

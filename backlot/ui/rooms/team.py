@@ -61,7 +61,7 @@ def _opening(view: View, production: Production) -> str:
     language = view.language
     other: Language = "en" if language == "zh" else "zh"
     film = production.film
-    poster = media_of(production, MediaKind.POSTER)
+    poster = media_of(production, MediaKind.STILL) or media_of(production, MediaKind.POSTER)
     picture = f'<img src="{media_address(poster.path)}" alt="" decoding="async">' if poster else ""
     length = duration(film.frame_rate.seconds(film.runtime_frames), language) if film.runtime_frames else ""
     watch = (
