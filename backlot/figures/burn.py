@@ -8,7 +8,7 @@ from typing import Final
 
 from backlot.figures.drawing import FAINT, Canvas, Drawing, Table, Trace, address
 from backlot.figures.marks import Label, hairline, labels, plain, symbols, told
-from backlot.figures.measure import wrapped
+from backlot.figures.measure import text_width, wrapped
 from backlot.figures.month import Month
 from backlot.figures.packing import packed
 from backlot.figures.spending import SpentBy, spending
@@ -133,9 +133,14 @@ def _words(
     end = min(month.at(_midnight(last.day)) + 1, month.days) - gap
     spent = say("figure.spent_line", language, amount=money(last.total, language))
     by_ai = say("figure.ai_line", language, amount=money(last.ai, language))
-    curve, foot = scale.y(last.total.minor), scale.y(last.ai.minor)
+    width = text_width(spent, size) * canvas.per_px
+    under = [
+        each for each in sums if month.at(_midnight(each.day)) >= end - width - 1
+    ]  # the days the words stand under
+    curve, foot = scale.y(min(each.total.minor for each in under)), scale.y(last.ai.minor)
     roomy = foot - curve > size * 4
-    marks.append(Label(end, (curve + foot - size) / 2 if roomy else curve - size * 0.8, spent, "middle left", TEXT))
+    y = (curve + foot - size) / 2 if roomy else scale.y(last.total.minor) - size * 0.8
+    marks.append(Label(end, y, spent, "middle left", TEXT))
     if last.ai.minor and roomy:
         marks.append(Label(end, foot - size * 0.8, by_ai, "middle left", TEXT))
     for minor in _amounts(scale, report.currency):

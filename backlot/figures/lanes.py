@@ -14,7 +14,7 @@ from backlot.figures.packing import Extent, packed
 from backlot.records import Decision, Language, Phase, Task
 
 NAMED_STEPS: Final = 140  # with more, only milestones are sure of their name; others take the room that is left
-_LONGEST_NAME: Final = {"wide": 270, "kiosk": 400, "phone": 300}
+_LONGEST_NAME: Final = {"wide": 400, "kiosk": 560, "phone": 300}
 _SHORTEST_NAME: Final = 4.0  # ems worth showing
 _GAP: Final = 10.0  # px between neighbours in a row
 _BESIDE: Final = 8.0  # px between a bar and its name

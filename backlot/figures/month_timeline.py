@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from backlot.figures.drawing import Canvas, Drawing, Table, Trace, address
+from backlot.figures.drawing import Canvas, Drawing, Trace, address
 from backlot.figures.lanes import NAMED_STEPS, Lane, Placed, Side, decision_lane, step_lanes
 from backlot.figures.marks import (
     Bar,
@@ -15,16 +15,15 @@ from backlot.figures.marks import (
     hairline,
     labels,
     margin_note,
-    plain,
     plan_bars,
     symbols,
-    told,
 )
-from backlot.figures.measure import text_width, wrapped
-from backlot.figures.month import Month, span_words
+from backlot.figures.measure import text_width
+from backlot.figures.month import Month
+from backlot.figures.month_words import decision_told, month_summary, month_table, step_told
 from backlot.figures.ticks import tick_labels, tick_room
-from backlot.i18n import moment, name_of, number, say, venue_day
-from backlot.records import Decision, Language, Phase, Practice, Production, Task
+from backlot.i18n import name_of, say
+from backlot.records import Language, Phase, Practice, Production
 from backlot.theme import KIOSK, MUTED, PHONE, TEXT, WIDE, Screen
 
 
@@ -74,8 +73,8 @@ def month_timeline(production: Production, language: Language, screen: Screen, c
     notes, rules = _headings(lanes, tops, canvas, sizes, language)
     figure = canvas.figure(traces, rules, notes)
     return Drawing(
-        figure, say("figure.timeline_name", language, team=production.name), _summary(production, lanes, language),
-        _table(production, language), canvas.total_height,
+        figure, say("figure.timeline_name", language, team=production.name), month_summary(production, lanes, language),
+        month_table(production, language), canvas.total_height,
     )  # fmt: skip
 
 
@@ -127,7 +126,7 @@ def _step_traces(
     for thing, y in _with_y(lanes, tops, sizes):
         if thing.task is None:
             continue
-        says = _step_told(thing.task, names, language)
+        says = step_told(thing.task, names, language)
         leads = address("timeline", team=production.code, step=thing.task.code)
         if thing.plan:
             plans[thing.task.practice].append(Bar(*thing.plan, y, says, leads))
@@ -160,7 +159,7 @@ def _decision_traces(
     for thing, y in _with_y(lanes, tops, sizes):
         if thing.decision is not None:
             points.append(((thing.bar[0] + thing.bar[1]) / 2, y))
-            says.append(_decision_told(thing.decision, language, screen))
+            says.append(decision_told(thing.decision, language, screen))
             leads.append(address("decisions", team=production.code, decision=thing.decision.code))
     return [symbols(points, "diamond", sizes.diamond, says, leads)] if points else []
 
@@ -180,61 +179,3 @@ def _with_y(lanes: Sequence[Lane], tops: Sequence[float], sizes: _Sizes) -> Iter
     for lane, top in zip(lanes, tops, strict=True):
         for thing in lane.placed:
             yield thing, top + (thing.row + 0.5) * sizes.row
-
-
-def _step_told(task: Task, names: dict[str, str], language: Language) -> str:
-    """The hover text of a step: name, phase and practice, both spans, tools."""
-    tools = ("、" if language == "zh" else ", ").join(names.get(code, code) for code in task.tools)
-    return told(
-        plain(task.name.to(language)),
-        f"{name_of(task.phase, language)} · {name_of(task.practice, language)} · {name_of(task.status, language)}",
-        f"{say('figure.planned', language)} {span_words(task.planned_start, task.planned_end, language)}",
-        f"{say('figure.actual', language)} {span_words(task.actual_start, task.actual_end, language)}",
-        plain(tools),
-    )
-
-
-def _decision_told(decision: Decision, language: Language, screen: Screen) -> str:
-    room = {PHONE.name: 240, KIOSK.name: 600}.get(screen.name, 420)
-    outcome = [plain(line) for line in wrapped(decision.outcome.to(language), screen.text, room)[:4]]
-    when = moment(decision.decided_at, language) if decision.decided_at else ""
-    title = "<br>".join(plain(line) for line in wrapped(decision.title.to(language), screen.text, room))
-    return told(title, when, *outcome)
-
-
-def _summary(production: Production, lanes: Sequence[Lane], language: Language) -> str:
-    tasks = production.tasks
-    drawn = sum(len(lane.placed) for lane in lanes if lane.phase)
-    late = sum(_ended_late(task) for task in tasks)
-    counts = {
-        "steps": len(tasks), "ai": sum(task.practice is Practice.AI for task in tasks),
-        "decisions": len(production.decisions), "late": late,
-    }  # fmt: skip
-    words = say("figure.timeline_summary", language, **{key: number(count, language) for key, count in counts.items()})
-    missing = len(tasks) - drawn
-    return words + (say("figure.undated_steps", language, count=number(missing, language)) if missing else "")
-
-
-def _ended_late(task: Task) -> bool:
-    """On a later day than planned; hours of the same day are no delay."""
-    return bool(task.planned_end and task.actual_end and venue_day(task.actual_end) > venue_day(task.planned_end))
-
-
-def _table(production: Production, language: Language) -> Table:
-    columns = ("step", "phase", "practice", "planned", "actual", "status")
-    rows = [
-        (
-            task.name.to(language) + (f" ({say('figure.milestone', language)})" if task.milestone else ""),
-            name_of(task.phase, language), name_of(task.practice, language),
-            span_words(task.planned_start, task.planned_end, language),
-            span_words(task.actual_start, task.actual_end, language), name_of(task.status, language),
-        )
-        for task in production.tasks
-    ]  # fmt: skip
-    rows += [
-        (decision.title.to(language), say("figure.key_decision", language), "—", "—",
-         moment(decision.decided_at, language) if decision.decided_at else "—", "—")
-        for decision in production.decisions
-    ]  # fmt: skip
-    caption = say("figure.timeline_name", language, team=production.name)
-    return Table(caption, tuple(say(f"figure.column_{column}", language) for column in columns), tuple(rows))
