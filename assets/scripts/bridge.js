@@ -4,10 +4,14 @@ const PAGES = new Set(["", "team", "timeline", "roles", "budget", "films", "deci
 const PATIENCE = 4000 // ms without the server before we say so
 const open = new Map() // details by key → open or not, on this page
 let component = null
+let title = ""
 let shown = -1
 let heard = -1
 let away = null
 
+// Streamlit's own few words, which it only knows in English.
+const theirs = { "Skip to main content": "跳到主要内容", "Show password": "显示密码", "Hide password": "隐藏密码" }
+const ours = Object.fromEntries(Object.entries(theirs).map(([en, zh]) => [zh, en]))
 const words = {
   zh: ["稍等片刻", "展览正在重新连接，画面会自己回来。"],
   en: ["One moment", "The exhibition is reconnecting and will come back by itself."],
@@ -19,7 +23,7 @@ function attach(next) {
   shown = Number(data.edition ?? -1)
   const root = document.documentElement
   root.lang = data.lang === "en" ? "en" : "zh-CN"
-  if (data.title) document.title = data.title
+  title = data.title || ""
   root.dataset.page = data.page || ""
   delete root.dataset.busy
   if (data.focus && root.dataset.focus !== data.focus) {
@@ -28,6 +32,7 @@ function attach(next) {
     if (!first) arrive()
   }
   tellScreen(data.screen)
+  tend()
   catchUp()
 }
 
@@ -124,7 +129,19 @@ function remember(event) {
   if (event.target instanceof HTMLDetailsElement) open.set(keyOf(event.target), event.target.open)
 }
 
+// Streamlit names a page before we do and again after: its title is ours to say, and so are its labels.
+function speak() {
+  if (title && document.title !== title) document.title = title
+  const said = document.documentElement.lang === "en" ? ours : theirs
+  document.querySelectorAll("[data-testid=stSkipToContent], .stTextInput button").forEach((node) => {
+    const label = node.getAttribute("aria-label")
+    if (label in said) node.setAttribute("aria-label", said[label])
+    if (!label && node.textContent in said) node.textContent = said[node.textContent]
+  })
+}
+
 function tend() {
+  speak()
   document.querySelectorAll(".js-plotly-plot").forEach(listenToChart)
   document.querySelectorAll("[data-testid=stMain] details").forEach((details) => {
     const was = open.get(keyOf(details))

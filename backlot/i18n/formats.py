@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 
 from backlot.records import Language, Money
 
 VENUE_ZONE: Final = ZoneInfo("Asia/Shanghai")
-_LOCALES: Final[dict[Language, str]] = {"zh": "zh_CN", "en": "en_GB"}
+# Parsed once: Babel would parse a name anew at every number it formats.
+_LOCALES: Final[dict[Language, Locale]] = {"zh": Locale.parse("zh_CN"), "en": Locale.parse("en_GB")}
+_KEPT: Final = 8192  # formatted amounts and days; a figure asks for the same ones again and again
 _MINUS: Final = "−"
 Style = Literal["short", "full"]
 
 
+@lru_cache(_KEPT)
 def number(value: int | float | Decimal, language: Language, places: int = 0) -> str:
     pattern = "#,##0." + "0" * places if places else "#,##0"
     return numbers.format_decimal(value, format=pattern, locale=_LOCALES[language]).replace("-", _MINUS)
@@ -27,6 +31,7 @@ def percent(share: float | Decimal, language: Language, places: int = 0) -> str:
     return number(Decimal(str(share)) * 100, language, places) + "%"
 
 
+@lru_cache(_KEPT)
 def money(amount: Money, language: Language, style: Style = "short") -> str:
     """Short for a glance (zh ¥15.1万, en ¥151k), full for a ledger (¥151,240.00)."""
     sign = _MINUS if amount.minor < 0 else ""
@@ -67,11 +72,13 @@ def venue_day(when: datetime) -> date:
     return when.astimezone(VENUE_ZONE).date()
 
 
+@lru_cache(_KEPT)
 def day(when: date, language: Language) -> str:
     """zh 2026年5月10日, en 10 May 2026."""
     return dates.format_date(when, "yyyy年M月d日" if language == "zh" else "d MMM yyyy", locale=_LOCALES[language])
 
 
+@lru_cache(_KEPT)
 def month_day(when: date, language: Language) -> str:
     """zh 5月10日, en 10 May."""
     return dates.format_date(when, "M月d日" if language == "zh" else "d MMM", locale=_LOCALES[language])
@@ -83,6 +90,7 @@ def day_range(first: date, last: date, language: Language) -> str:
     return month_day(first, language) + ("" if first == last else joiner + month_day(last, language))
 
 
+@lru_cache(_KEPT)
 def weekday(when: date, language: Language) -> str:
     return dates.format_date(when, "EEEE", locale=_LOCALES[language])
 

@@ -34,6 +34,7 @@ def say(key: str, language: Language, **details: object) -> str:
     return words.format(**{name: _spoken(value, language) for name, value in details.items()}) if details else words
 
 
+@cache
 def name_of(term: StrEnum, language: Language) -> str:
     """The visitor's word for a term of the record's vocabulary, e.g. Phase.POST → 后期 / Post."""
     return say(f"{_snake(type(term).__name__)}.{term.value}", language)

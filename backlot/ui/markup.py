@@ -9,8 +9,7 @@ from html import escape
 
 from backlot.i18n import name_of, say
 from backlot.records import Language, Media, MediaKind, Practice, Production, ProductionKind
-from backlot.theme import shape_mark, team_colour
-
+from backlot.theme import team_colour
 
 # A sign, a currency, digits, and at most a short unit behind them.
 _NUMBER = re.compile(r"[+−]?(?:[A-Z]{2,3} ?|[A-Z]{2}\$|[¥€£]|JP¥)?[\d,.]+ ?(?:%|[a-z万]|小时|天)?")
@@ -37,14 +36,14 @@ def fold(key: str, summary: str, inside: str, css: str = "fold") -> str:
 
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of plain texts: the first column names its row; columns of numbers are set to the right."""
+    """A table of plain texts: the first column names its row; numbers stand to the right, sentences get room."""
     kept = [list(row) for row in rows]
-    right = [bool(kept) and all(_is_number(row[at]) for row in kept if row[at]) for at in range(len(columns))]
-    head = "".join(f'<th scope="col"{_right(at)}>{text(name)}</th>' for at, name in zip(right, columns, strict=True))
+    kinds = [_column([row[at] for row in kept if row[at]]) for at in range(len(columns))]
+    head = "".join(f'<th scope="col"{kind}>{text(name)}</th>' for kind, name in zip(kinds, columns, strict=True))
     body = "".join(
         "<tr>"
-        + f'<th scope="row">{text(row[0])}</th>'
-        + "".join(f"<td{_right(at)}>{text(cell)}</td>" for at, cell in zip(right[1:], row[1:], strict=True))
+        + f'<th scope="row"{kinds[0]}>{text(row[0])}</th>'
+        + "".join(f"<td{kind}>{text(cell)}</td>" for kind, cell in zip(kinds[1:], row[1:], strict=True))
         + "</tr>"
         for row in kept
     )
@@ -54,8 +53,11 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -
     )
 
 
-def _right(is_number: bool) -> str:
-    return ' class="number"' if is_number else ""
+def _column(cells: Sequence[str]) -> str:
+    """What kind of column this is, as its cells' class: Chinese would otherwise break down to a letter a line."""
+    if cells and all(_is_number(cell) for cell in cells):
+        return ' class="number"'
+    return ' class="long"' if max(map(len, cells), default=0) > 14 else ""
 
 
 def _is_number(cell: str) -> bool:
@@ -65,7 +67,7 @@ def _is_number(cell: str) -> bool:
 def mark(production: Production) -> str:
     """The team's shape in its colour, for eyes only: its name always stands beside it."""
     colour = team_colour(production.colour)
-    return f'<span class="mark" style="color:{colour}" aria-hidden="true">{shape_mark(production.shape)}</span>'
+    return f'<span class="mark {production.shape.value}" style="color:{colour}" aria-hidden="true"></span>'
 
 
 def kind_note(production: Production, language: Language) -> str:

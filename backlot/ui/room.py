@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Final
 
 import streamlit as st
 
@@ -14,30 +13,23 @@ from backlot.records import BacklotError, Production
 from backlot.store.queries import production, production_codes
 from backlot.ui.ask import ask
 from backlot.ui.markup import link, mark, text
+from backlot.ui.replay import drawn
 from backlot.ui.runtime import watch
 from backlot.ui.view import View, current_view
 
 log = logging.getLogger(__name__)
 Draw = Callable[[View], None]
-KEPT: Final = 600  # drawn rooms; one is about 60 KB
 
 
 def room(page: str, draw: Draw) -> None:
     """Show `page` at this address: drawn the first time, replayed from then on until the record changes."""
     view = current_view(page)
     name = f"{draw.__module__}.{draw.__qualname__}"
-    shown = (name, page, view.language, view.screen.name, view.team, *sorted(view.more.items()))
+    key = (name, page, view.language, view.screen.name, view.team, *sorted(view.more.items()))
     try:
-        # One text, by name: Streamlit weighs each piece of a key, and looks up the names of arguments without one.
-        _drawn(key=repr((*shown, today().toordinal(), watch().edition)), _draw=draw, _view=view)
+        drawn(key, (today(), watch().edition), lambda: draw(view))
     except Exception as error:
         calm(error, view)
-
-
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _drawn(key: str, _draw: Draw, _view: View) -> None:
-    """Streamlit replays what this draws, found by `key` alone. The edition in it is why it is never old."""
-    _draw(_view)
 
 
 def calm(error: Exception, view: View) -> None:
@@ -91,5 +83,3 @@ def team_chooser(view: View, chosen: Production | None, everyone: str | None = N
 
 def _current(each: Production, chosen: Production | None) -> str:
     return ' aria-current="true"' if chosen is not None and each.code == chosen.code else ""
-
-

@@ -33,13 +33,15 @@ def draw_changes(language: Language) -> None:
         st.caption(say("desk.no_changes", language))
     st.html("".join(_change(change, language) for change in page) or "<p></p>")
     newest, older = st.columns(2)
-    if newest.button(say("desk.newest", language), key="desk.changes.newest", disabled=before is None, width="stretch"):
-        st.session_state.pop(_BEFORE, None)
-        st.rerun()
+    words = say("desk.newest", language)
+    newest.button(words, key="desk.changes.newest", disabled=before is None, width="stretch", on_click=_turn_to, args=(None,))
     last = page[-1].number if page else 1
-    if older.button(say("desk.older", language), key="desk.changes.older", disabled=last <= 1, width="stretch"):
-        st.session_state[_BEFORE] = last
-        st.rerun()
+    words = say("desk.older", language)
+    older.button(words, key="desk.changes.older", disabled=last <= 1, width="stretch", on_click=_turn_to, args=(last,))
+
+
+def _turn_to(before: int | None) -> None:
+    st.session_state[_BEFORE] = before
 
 
 def _change(change: ChangeSeen, language: Language) -> str:

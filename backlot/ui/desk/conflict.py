@@ -10,6 +10,7 @@ import streamlit as st
 from backlot.i18n import say
 from backlot.records import DecisionOption, Language
 from backlot.ui.desk.fields import label_of
+from backlot.ui.desk.news import forget_news
 from backlot.ui.desk.opening import Conflict, Options, close_form
 from backlot.ui.desk.plain import shown
 from backlot.ui.desk.saving import drop_conflict, save
@@ -54,22 +55,46 @@ def draw_conflict(conflict: Conflict, language: Language) -> None:
     st.caption(say("desk.conflict_lead", language))
     found = differences(conflict)
     with st.form(key=conflict.now.key("conflict"), enter_to_submit=False):
-        chosen = {each.name: _draw_difference(conflict, each, language) for each in found}
-        pressed = st.form_submit_button(
-            say("desk.save_merged", language), type="primary", key=conflict.now.key("merge"), width="stretch"
+        for each in found:
+            _draw_difference(conflict, each, language)
+        st.form_submit_button(
+            say("desk.save_merged", language),
+            type="primary",
+            key=conflict.now.key("merge"),
+            width="stretch",
+            on_click=_save_chosen,
+            args=(conflict, found, language),
         )
-    if pressed:
-        _save(conflict, chosen, language)
     left, right = st.columns(2)
-    if left.button(say("desk.all_mine", language), key=conflict.now.key("all_mine"), width="stretch"):
-        _save(conflict, {each.name: each.mine for each in found}, language)
-    if right.button(say("desk.all_theirs", language), key=conflict.now.key("all_theirs"), width="stretch"):
-        drop_conflict()
-        close_form()
-        st.rerun()
+    mine = {each.name: each.mine for each in found}
+    left.button(
+        say("desk.all_mine", language),
+        key=conflict.now.key("all_mine"),
+        width="stretch",
+        on_click=_save,
+        args=(conflict, mine, language),
+    )
+    theirs, key = say("desk.all_theirs", language), conflict.now.key("all_theirs")
+    right.button(theirs, key=key, width="stretch", on_click=_give_way)
 
 
-def _draw_difference(conflict: Conflict, each: Difference, language: Language) -> Any:
+def _give_way() -> None:
+    drop_conflict()
+    close_form()
+    forget_news()
+
+
+def _save_chosen(conflict: Conflict, found: tuple[Difference, ...], language: Language) -> None:
+    """Each field as its radio says."""
+    chosen = {}
+    for each in found:
+        first = "mine" if each.merged == each.mine else "theirs"
+        keep = st.session_state.get(conflict.now.key(f"keep.{each.name}"), first)
+        chosen[each.name] = each.mine if keep == "mine" else each.theirs
+    _save(conflict, chosen, language)
+
+
+def _draw_difference(conflict: Conflict, each: Difference, language: Language) -> None:
     title = text(label_of(conflict.form.kind, each.name, language))
     versions = (("was", each.was), ("mine", each.mine), ("theirs", each.theirs))
     rows = "".join(
@@ -77,7 +102,7 @@ def _draw_difference(conflict: Conflict, each: Difference, language: Language) -
         for key, value in versions
     )
     st.html(f'<section class="desk-versions"><h3>{title}</h3><dl>{rows}</dl></section>')
-    keep = st.radio(
+    st.radio(
         label_of(conflict.form.kind, each.name, language),
         ("mine", "theirs"),
         0 if each.merged == each.mine else 1,
@@ -86,17 +111,15 @@ def _draw_difference(conflict: Conflict, each: Difference, language: Language) -
         label_visibility="collapsed",
         horizontal=True,
     )
-    return each.mine if keep == "mine" else each.theirs
 
 
 def _save(conflict: Conflict, chosen: dict[str, Any], language: Language) -> None:
     """Save the merged row on top of theirs; if theirs moved again, the comparison starts over with it."""
-    options: Options = chosen.pop(OPTIONS, conflict.now.options)
-    values = conflict.now.base | chosen
+    options: Options = chosen.get(OPTIONS, conflict.now.options)
+    values = conflict.now.base | {name: value for name, value in chosen.items() if name != OPTIONS}
     if values == conflict.now.base and options == conflict.now.options:
-        drop_conflict()
-        close_form()
-        st.rerun()
+        _give_way()
+        return
     save(conflict.now, values, options, conflict.one_language, language)
 
 

@@ -12,8 +12,9 @@ from backlot.store.staff import Staff
 from backlot.ui.access import after_sign_out, sign_in, sign_out
 from backlot.ui.desk.changes import draw_changes
 from backlot.ui.desk.conflict import draw_conflict
+from backlot.ui.desk.news import forget_news, show_news
 from backlot.ui.desk.plain import show_error
-from backlot.ui.desk.saving import conflict_in_hand, show_said
+from backlot.ui.desk.saving import conflict_in_hand
 from backlot.ui.desk.sections import draw_account, draw_announcements, draw_kind, draw_texts
 from backlot.ui.desk.style import STYLE
 from backlot.ui.markup import text
@@ -31,7 +32,7 @@ def draw_desk(language: Language) -> None:
     if someone is None:
         return
     _draw_who(someone, language)
-    show_said()
+    show_news()
     try:
         _draw_section(someone, language)
     except BacklotError as error:
@@ -46,6 +47,7 @@ def _draw_section(someone: Staff, language: Language) -> None:
         required=True,
         format_func=lambda each: say(f"desk.section.{each}", language),
         key="desk.section",
+        on_change=forget_news,
         label_visibility="collapsed",
     )
     conflict = conflict_in_hand()

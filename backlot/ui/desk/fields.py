@@ -24,19 +24,23 @@ NONE: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A drawn field: what it held, what its widget showed at first, and what it shows now."""
+    """A drawn field: what it held, what its widget showed at first, and the key under which it shows what it does now."""
 
     field: Field
     base: Any
     first: Any
-    now: Any
-    currency: str = ""
+    key: str
 
     def value(self) -> Any:
         """The exact value; raises FieldFault. What nobody touched stays exactly what it was."""
-        if self.now == self.first:
-            return self.base
-        return _read(self.field, self.now, self.currency)
+        now = self._now()
+        return self.base if now == self.first else _read(self.field, now)
+
+    def _now(self) -> Any:
+        if self.field.kind is not FieldKind.MONEY:
+            return st.session_state.get(self.key, self.first)
+        amount, currency = self.first
+        return st.session_state.get(self.key, amount), st.session_state.get(f"{self.key}.currency", currency)
 
 
 def label_of(kind: str, name: str, language: Language) -> str:
@@ -52,28 +56,33 @@ def draw_field(kind: str, field: Field, base: Any, key: str, language: Language,
     match field.kind:
         case FieldKind.LINE:
             most = max(field.most, len(words))
-            return _entry(field, base, words, st.text_input(label, words, most, key=key))
+            st.text_input(label, words, most, key=key)
+            return Entry(field, base, words, key)
         case FieldKind.PROSE:
             most = max(field.most, len(words))
-            return _entry(field, base, words, st.text_area(label, words, max_chars=most, key=key))
+            st.text_area(label, words, max_chars=most, key=key)
+            return Entry(field, base, words, key)
         case FieldKind.FLAG:
-            return _entry(field, base, bool(base), st.checkbox(label, bool(base), key=key))
+            st.checkbox(label, bool(base), key=key)
+            return Entry(field, base, bool(base), key)
         case FieldKind.MOMENT:
             return _moment(field, base, label, key)
         case FieldKind.DAY:
-            return _entry(field, base, base, st.date_input(label, base, _FIRST, _LAST, key=key, format="YYYY-MM-DD"))
+            st.date_input(label, base, _FIRST, _LAST, key=key, format="YYYY-MM-DD")
+            return Entry(field, base, base, key)
         case FieldKind.MONEY:
             return _money(field, base, label, key, language, offer)
         case FieldKind.NUMBER | FieldKind.WHOLE:
             first = "" if base is None else canonical(Decimal(base))
-            return _entry(field, base, first, st.text_input(label, first, 30, key=key))
+            st.text_input(label, first, 30, key=key)
+            return Entry(field, base, first, key)
     return _choice(field, base, label, key, language, offer)
 
 
 def _moment(field: Field, base: datetime | None, label: str, key: str) -> Entry:
     local = None if base is None else base.astimezone(VENUE_ZONE).replace(tzinfo=None, second=0, microsecond=0)
-    now = st.datetime_input(label, local, _FIRST_MOMENT, _LAST_MOMENT, key=key, format="YYYY-MM-DD")
-    return _entry(field, base, local, now)
+    st.datetime_input(label, local, _FIRST_MOMENT, _LAST_MOMENT, key=key, format="YYYY-MM-DD")
+    return Entry(field, base, local, key)
 
 
 def _money(field: Field, base: Money | None, label: str, key: str, language: Language, offer: Offered) -> Entry:
@@ -81,9 +90,9 @@ def _money(field: Field, base: Money | None, label: str, key: str, language: Lan
     own = offer.currencies[0] if base is None else base.currency
     known = [own, *(currency for currency in offer.currencies if currency != own)]
     left, right = st.columns([2, 1], vertical_alignment="bottom")
-    typed = left.text_input(label, amount, 30, key=key)
-    currency = right.selectbox(say("desk.currency", language), known, key=f"{key}.currency")
-    return Entry(field, base, (amount, own), (typed, currency), currency)
+    left.text_input(label, amount, 30, key=key)
+    right.selectbox(say("desk.currency", language), known, key=f"{key}.currency")
+    return Entry(field, base, (amount, own), key)
 
 
 def _choice(field: Field, base: Any, label: str, key: str, language: Language, offer: Offered) -> Entry:
@@ -94,8 +103,8 @@ def _choice(field: Field, base: Any, label: str, key: str, language: Language, o
     options = list(names) if field.required else [NONE, *names]
     nothing = say("desk.nothing_chosen", language)
     index = options.index(first) if first in options else None
-    now = st.selectbox(label, options, index, format_func=lambda code: names.get(code, nothing), key=key)
-    return _entry(field, base, first, NONE if now is None else now)
+    st.selectbox(label, options, index, format_func=lambda code: names.get(code, nothing), key=key)
+    return Entry(field, base, first if index is not None else None, key)
 
 
 def _names(field: Field, language: Language, offer: Offered) -> dict[str, str]:
@@ -107,16 +116,12 @@ def _names(field: Field, language: Language, offer: Offered) -> dict[str, str]:
     return {choice.code: f"{choice.code} · {choice.name.to(language)}" for choice in offer.choices[field.choices]}
 
 
-def _entry(field: Field, base: Any, first: Any, now: Any) -> Entry:
-    return Entry(field, base, first, now)
-
-
-def _read(field: Field, now: Any, currency: str) -> Any:
+def _read(field: Field, now: Any) -> Any:
     match field.kind:
         case FieldKind.MOMENT:
             return None if now is None else now.replace(tzinfo=VENUE_ZONE).astimezone(UTC)
         case FieldKind.MONEY:
-            typed, _ = now
+            typed, currency = now
             return money_of(field.name, typed, currency) if typed.strip() else None
         case FieldKind.NUMBER:
             return number_of(field.name, now) if now.strip() else None

@@ -1,4 +1,7 @@
-"""From a form to its command: which one it is, what it is told, and what the person sees afterwards."""
+"""From a form to its command: which one it is, what it is told, and what the person hears afterwards.
+
+All of it runs in widget callbacks: a run of the page may be cut short by the next edition, a callback never is.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from typing import Any, Final
 
 import streamlit as st
 
-from backlot.i18n import say
 from backlot.records import BacklotError, Language
 from backlot.store.changes import AlreadyDone, RowMoved
 from backlot.store.commands.announcing import announce
@@ -22,11 +24,10 @@ from backlot.store.commands.ledger import (
     remove_cost,
 )
 from backlot.store.commands.tasks import add_task, edit_task
+from backlot.ui.desk.news import bad_news, forget_news, good_news, no_news
 from backlot.ui.desk.opening import Conflict, Form, Options, close_form, conflict_of
-from backlot.ui.desk.plain import show_error
 from backlot.ui.tell import tell
 
-_SAID: Final = "desk.said"
 _CONFLICT: Final = "desk.conflict"
 ADDING: Final[dict[str, Callable[..., Any]]] = {
     "task": add_task,
@@ -44,9 +45,9 @@ _EDITING: Final[dict[str, Callable[..., Any]]] = {
 
 
 def save(form: Form, values: dict[str, Any], options: Options, one_language: bool, language: Language) -> None:
-    """Tell the form's command; a conflict is kept for the next look, any other fault is said here and now."""
+    """Tell the form's command; a conflict is kept for the next look, any other fault is said."""
     if form.version is not None and values == form.base and options == form.options:
-        st.info(say("desk.unchanged", language))
+        no_news(language)
         return
     try:
         _tell(form, values, options, one_language)
@@ -56,7 +57,7 @@ def save(form: Form, values: dict[str, Any], options: Options, one_language: boo
         _keep_conflict(form, values, options, one_language, language)
         return
     except BacklotError as error:
-        show_error(error, language)
+        bad_news(error, language)
         return
     done(language)
 
@@ -100,24 +101,16 @@ def attempt(command: Callable[..., Any], *args: Any, language: Language, **more:
     except AlreadyDone:
         pass
     except BacklotError as error:
-        show_error(error, language)
+        bad_news(error, language)
         return
     done(language)
 
 
-def done(language: Language, key: str = "desk.saved_plain") -> None:
-    """Close what was open and start the page anew with the good news on top."""
+def done(language: Language) -> None:
+    """Close what was open and say the good news."""
     close_form()
-    st.session_state.pop(_CONFLICT, None)
-    st.session_state[_SAID] = say(key, language)
-    st.rerun()
-
-
-def show_said() -> None:
-    """The news of the run before, once."""
-    said = st.session_state.pop(_SAID, None)
-    if said:
-        st.success(said)
+    drop_conflict()
+    good_news(language)
 
 
 def conflict_in_hand() -> Conflict | None:
@@ -134,10 +127,10 @@ def _keep_conflict(
 ) -> None:
     conflict = conflict_of(form, values, options, one_language)
     if conflict is None:
-        show_error(BacklotError("error.row_gone"), language)
+        bad_news(BacklotError("error.row_gone"), language)
         return
+    forget_news()
     st.session_state[_CONFLICT] = conflict
-    st.rerun()
 
 
 def _words(values: dict[str, Any]) -> str:

@@ -18,6 +18,7 @@ from backlot.store.desk import Choice, announced, listed, teams
 from backlot.store.staff import Staff, sealed, staff_by_password
 from backlot.ui import access
 from backlot.ui.desk.forms import draw_form
+from backlot.ui.desk.news import bad_news, forget_news
 from backlot.ui.desk.opening import form_on
 from backlot.ui.desk.plain import show_error
 from backlot.ui.desk.saving import ADDING, attempt
@@ -38,6 +39,7 @@ def draw_texts(language: Language) -> None:
         TEXT_KINDS,
         format_func=lambda each: say(f"desk.kind.{each}", language),
         key="desk.kind",
+        on_change=forget_news,
     )
     _draw_row(kind, team, language)
 
@@ -66,17 +68,25 @@ def draw_announcements(language: Language) -> None:
 def draw_account(someone: Staff, language: Language) -> None:
     """One's own password. Changing it ends every sign-in of the account, this one too."""
     with st.form(key="desk.password", clear_on_submit=True, enter_to_submit=False):
-        old = st.text_input(say("access.old_password", language), type="password", key="desk.password.old")
-        new = st.text_input(say("access.new_password", language), type="password", key="desk.password.new")
-        pressed = st.form_submit_button(say("desk.change_password", language), type="primary", width="stretch")
-    if not pressed:
-        return
+        st.text_input(say("access.old_password", language), type="password", key="desk.password.old")
+        st.text_input(say("access.new_password", language), type="password", key="desk.password.new")
+        st.form_submit_button(
+            say("desk.change_password", language),
+            type="primary",
+            width="stretch",
+            on_click=_change_password,
+            args=(someone, language),
+        )
+
+
+def _change_password(someone: Staff, language: Language) -> None:
+    old, new = (str(st.session_state.get(f"desk.password.{which}", "")) for which in ("old", "new"))
     try:
         if staff_by_password(engine(), someone.username, old, access.address()) is None:
             raise BacklotError("error.wrong_sign_in")
         refuse_weak_password(someone.username, new)
     except BacklotError as error:
-        show_error(error, language)
+        bad_news(error, language)
         return
     attempt(change_own_password, sealed(new), subject=someone.username, language=language)
 
@@ -90,8 +100,12 @@ def _draw_announcement(row: Row, language: Language) -> None:
         note = f"{name_of(row['urgency'], language)} · {until}"
         st.html(f'<div class="desk-announcement">{words}<small>{text(note)}</small></div>')
         key = f"desk.end.{row['code']}.{row['version']}"
-        if st.button(say("desk.end_now", language), key=key, width="stretch"):
-            attempt(end_announcement, row["code"], row["version"], subject=row["code"], language=language)
+        words = say("desk.end_now", language)
+        st.button(words, key=key, width="stretch", on_click=_end, args=(row["code"], row["version"], language))
+
+
+def _end(code: str, version: int, language: Language) -> None:
+    attempt(end_announcement, code, version, subject=code, language=language)
 
 
 def _draw_row(kind: str, team: str, language: Language) -> None:
@@ -116,6 +130,7 @@ def _choose(kind: str, team: str, rows: Sequence[Choice], language: Language) ->
         [*names, NEW],
         format_func=lambda each: names.get(each, new),
         key=f"desk.row.{kind}.{team}",
+        on_change=forget_news,
     )
     return code or None
 
@@ -127,5 +142,9 @@ def _choose_team(language: Language) -> str | None:
         st.info(say("desk.no_teams", language))
         return None
     return st.selectbox(
-        say("desk.team", language), list(known), format_func=lambda code: known.get(code, code), key="desk.team"
+        say("desk.team", language),
+        list(known),
+        format_func=lambda code: known.get(code, code),
+        key="desk.team",
+        on_change=forget_news,
     )

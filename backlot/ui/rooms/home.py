@@ -11,7 +11,6 @@ from backlot.i18n import clock, day, duration, number, percent, say, venue_day, 
 from backlot.records import Language, MediaKind, Production, ProductionKind
 from backlot.records.programme import Programme
 from backlot.store.queries import ScheduledSession, programme, sessions
-from backlot.theme import shape_mark, team_colour
 from backlot.ui.ask import ask
 from backlot.ui.drawings import show
 from backlot.ui.markup import (
@@ -68,7 +67,7 @@ def _poster(view: View, each: Production) -> str:
     picture = (
         f'<img src="{media_address(poster.path)}" alt="{text(poster.alt.to(language))}" width="600" height="900" decoding="async">'
         if poster
-        else f'<span class="blank" style="color:{team_colour(each.colour)}" aria-hidden="true">{shape_mark(each.shape)}</span>'
+        else f'<span class="blank">{mark(each)}</span>'
     )
     return (
         f'<li><a href="{text(view.to("team", team=each.code))}">{picture}'

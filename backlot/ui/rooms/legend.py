@@ -28,7 +28,8 @@ def _signs() -> dict[str, str]:
     """Each mark as HTML, without words of its own."""
     frame = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 36" width="72" height="36">{}</svg>'
     drawn = {name: drawing(frame.format(sign), "") for name, sign in _SIGNS.items()}
-    return drawn | {"team": '<span class="shapes" aria-hidden="true">●▲■⬟</span>'}
+    shapes = "".join(f'<span class="mark {shape}"></span>' for shape in ("circle", "triangle", "square", "pentagon"))
+    return drawn | {"team": f'<span class="shapes" aria-hidden="true">{shapes}</span>'}
 
 
 def legend(language: Language) -> str:
