@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from backlot.records import Shape
-
 BACKGROUND: Final = "#0B0D12"
 PANEL: Final = "#151922"
 RAISED: Final = "#1E2430"
@@ -30,14 +28,6 @@ TEAM_COLOURS: Final[dict[str, str]] = {
     "reference": "#C9A7FF",
 }
 
-SHAPE_MARKS: Final[dict[Shape, str]] = {
-    Shape.CIRCLE: "●",
-    Shape.TRIANGLE: "▲",
-    Shape.SQUARE: "■",
-    Shape.PENTAGON: "⬟",
-    Shape.RING: "◍",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Screen:
@@ -58,10 +48,6 @@ SCREENS: Final[dict[str, Screen]] = {screen.name: screen for screen in (WIDE, PH
 def team_colour(token: str) -> str:
     """The hex colour of a team's token; a token from elsewhere gets the neutral reference colour."""
     return TEAM_COLOURS.get(token, TEAM_COLOURS["reference"])
-
-
-def shape_mark(shape: Shape) -> str:
-    return SHAPE_MARKS[shape]
 
 
 def dimmed(colour: str, share: float) -> str:

@@ -61,7 +61,9 @@ def empty_templates(tmp_path_factory: pytest.TempPathFactory, postgres_address: 
 
 
 @pytest.fixture(scope="session")
-def sample_templates(tmp_path_factory: pytest.TempPathFactory, postgres_address: str, own_data_folder: Path) -> dict[str, str]:
+def sample_templates(
+    tmp_path_factory: pytest.TempPathFactory, postgres_address: str, own_data_folder: Path
+) -> dict[str, str]:
     """The sample record in a database of each kind, to be copied by tests."""
     urls = _new_databases(tmp_path_factory.mktemp("sample"), postgres_address, "sample_record")
     for url in urls.values():

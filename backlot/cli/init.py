@@ -21,6 +21,10 @@ def run(args: argparse.Namespace) -> int:
         return 1
     password = ensure_first_account(engine)
     if password is not None:
-        print(f"\nStaff account: admin\nPassword:      {password}\n(shown this once; `python -m backlot user password admin` sets another)")
-    print(f"\nThe exhibition opens at http://localhost:{args.port} and the staff desk at http://localhost:{args.port}/admin\n")
+        print(
+            f"\nStaff account: admin\nPassword:      {password}\n(shown this once; `python -m backlot user password admin` sets another)"
+        )
+    print(
+        f"\nThe exhibition opens at http://localhost:{args.port} and the staff desk at http://localhost:{args.port}/admin\n"
+    )
     return 0

@@ -67,5 +67,3 @@ def say_issues(folder: Path, issues: Iterable[Issue]) -> None:
     notes = sum(issue.severity is Severity.NOTE for issue in kept)
     if notes:
         print(f"{folder}: {notes} notes; `python -m backlot check {folder}` tells them")
-
-

@@ -17,7 +17,9 @@ from backlot.store.queries import production_codes
 
 def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--if-empty", action="store_true", help="only where no production is recorded yet")
-    parser.add_argument("--from", dest="folder", type=Path, default=ROOT / "data" / "sample", help="the sample's folder")
+    parser.add_argument(
+        "--from", dest="folder", type=Path, default=ROOT / "data" / "sample", help="the sample's folder"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -41,9 +43,7 @@ def seed(engine: Engine, folder: Path) -> int:
         engine,
         "shared tables",
         None,
-        lambda unit: import_shared(
-            unit, shared.accounts, shared.services, shared.rates, shared.sessions, sample=True
-        ),
+        lambda unit: import_shared(unit, shared.accounts, shared.services, shared.rates, shared.sessions, sample=True),
     )
     records = sorted(path.parent for path in folder.glob("*/production.toml"))
     return max((import_folder(engine, record, shared) for record in records), default=0)

@@ -48,5 +48,3 @@ def _spoken(value: object, language: Language) -> object:
 
 def _snake(name: str) -> str:
     return "".join("_" + letter.lower() if letter.isupper() else letter for letter in name).lstrip("_")
-
-

@@ -96,7 +96,9 @@ def test_the_signatures_chain_so_that_an_altered_change_shows(empty_record: Engi
         changes = [dict(row) for row in connection.execute(query).mappings()]
     previous = ""
     for change in changes:
-        expected = change_digest(previous, change["number"], change["at"], change["who"], change["command"], change["rows"])
+        expected = change_digest(
+            previous, change["number"], change["at"], change["who"], change["command"], change["rows"]
+        )
         assert change["digest"] == expected
         previous = expected
 

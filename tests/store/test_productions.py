@@ -60,7 +60,9 @@ def test_a_second_import_changes_nothing(sample_record: Engine, tungsten: Produc
     assert bring(sample_record, tungsten) == before
 
 
-def test_an_import_changes_only_what_differs_and_removes_what_is_gone(sample_record: Engine, tungsten: Production) -> None:
+def test_an_import_changes_only_what_differs_and_removes_what_is_gone(
+    sample_record: Engine, tungsten: Production
+) -> None:
     first, *others = tungsten.lessons
     changed = replace(tungsten, lessons=(replace(first, title=Text("改了", "Changed")), *others[:-1]))
     before = current_edition(sample_record)
@@ -74,7 +76,9 @@ def test_an_import_changes_only_what_differs_and_removes_what_is_gone(sample_rec
     assert found.lessons == changed.lessons
 
 
-def test_the_accountable_person_of_a_task_can_change_hands_in_one_import(sample_record: Engine, tungsten: Production) -> None:
+def test_the_accountable_person_of_a_task_can_change_hands_in_one_import(
+    sample_record: Engine, tungsten: Production
+) -> None:
     task = tungsten.tasks[0]
     holder = next(role.participant for role in task.roles if role.responsibility is Responsibility.ACCOUNTABLE)
     other = next(member.participant for member in tungsten.members if member.participant != holder)

@@ -39,9 +39,7 @@ def checked(
     """
     if unknown := values.keys() - {field.name for field in sheet.fields}:
         raise ValueError(f"{sheet.kind} has no {sorted(unknown)}")
-    clean = {
-        field.name: _checked(unit, field, production, values.get(field.name)) for field in sheet.fields
-    }
+    clean = {field.name: _checked(unit, field, production, values.get(field.name)) for field in sheet.fields}
     for pair in sheet.pairs:
         _check_pair(sheet, clean, pair, one_language)
     return clean

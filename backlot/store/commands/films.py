@@ -20,8 +20,6 @@ def edit_film(unit: Unit, team: str, version: int, values: Mapping[str, object],
     _edit(unit, FILM, team, version, values, one_language)
 
 
-def _edit(
-    unit: Unit, sheet: Sheet, team: str, version: int, values: Mapping[str, object], one_language: bool
-) -> None:
+def _edit(unit: Unit, sheet: Sheet, team: str, version: int, values: Mapping[str, object], one_language: bool) -> None:
     before = as_opened(unit, sheet, team, team, version)
     write(unit, sheet, before, checked(unit, sheet, team, whole(sheet, before, values), one_language=one_language))

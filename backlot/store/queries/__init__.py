@@ -16,7 +16,21 @@ from backlot.store.queries.shared import (
 )
 
 __all__ = [
-    "Announcement", "ChangeNote", "ScheduledSession", "ShotLine", "TakeTally", "accounts", "announcements",
-    "change_count", "latest_changes", "production", "production_codes", "programme", "rates", "sessions",
-    "shot_lines", "shots", "take_tally",
+    "Announcement",
+    "ChangeNote",
+    "ScheduledSession",
+    "ShotLine",
+    "TakeTally",
+    "accounts",
+    "announcements",
+    "change_count",
+    "latest_changes",
+    "production",
+    "production_codes",
+    "programme",
+    "rates",
+    "sessions",
+    "shot_lines",
+    "shots",
+    "take_tally",
 ]

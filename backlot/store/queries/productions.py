@@ -111,9 +111,7 @@ def _services(connection: Connection, code: str, in_tasks: set[str]) -> tuple[Pa
 
 
 def as_service(row: Row) -> Participant:
-    return raised(
-        Participant, row, kind=ParticipantKind.SERVICE, practice=Practice.AI, version=row["model_version"]
-    )
+    return raised(Participant, row, kind=ParticipantKind.SERVICE, practice=Practice.AI, version=row["model_version"])
 
 
 def _tasks(connection: Connection, code: str, tools: dict[str, tuple[str, ...]]) -> tuple[Task, ...]:
