@@ -76,7 +76,7 @@ class Hand:
 
     @property
     def good_news(self) -> list[str]:
-        return [each.value for each in self.page.success]
+        return [each.value.replace("\\", "") for each in self.page.success]
 
     @property
     def bad_news(self) -> list[str]:
