@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import lru_cache
 
 import streamlit as st
 
 from backlot.i18n import moment, say
-from backlot.records import LANGUAGES, Language, Urgency
+from backlot.records import LANGUAGES, Urgency
 from backlot.store.queries import Announcement, announcements
-from backlot.theme import WIDE
 from backlot.ui.ask import ask
 from backlot.ui.markup import link, text
+from backlot.ui.replay import drawn
 from backlot.ui.view import PAGES, View
 
 _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
@@ -20,7 +19,8 @@ _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 def draw_chrome(view: View, edition: int, stale: bool) -> None:
     """Everything above the room."""
-    st.html(_navigation(view))
+    place = (view.page, view.language, view.team, *view.more.items())
+    drawn(("navigation", *place), None, lambda: st.html(_navigation(view)))
     now = datetime.now(UTC)
     current = [each for each in ask(announcements) if each.starts_at <= now and not _is_over(each, now)]
     if current:
@@ -32,24 +32,21 @@ def draw_chrome(view: View, edition: int, stale: bool) -> None:
 def draw_foot(view: View) -> None:
     if view.page == "admin":
         return
+    drawn(("foot", view.language), None, lambda: st.html(_foot(view)))
+
+
+def _foot(view: View) -> str:
     words = text(say("shell.foot", view.language))
-    st.html(f'<footer class="foot"><p>{words}</p><p>{link(view.to("about", team=None), say("page.about", view.language))}</p></footer>')  # fmt: skip
+    about = link(view.to("about", team=None), say("page.about", view.language))
+    return f'<footer class="foot"><p>{words}</p><p>{about}</p></footer>'
 
 
 def _navigation(view: View) -> str:
-    return _navigation_of(view.page, view.language, view.team, tuple(view.more.items()))
-
-
-@lru_cache(maxsize=512)
-def _navigation_of(page: str, language: Language, team: str | None, more: tuple[tuple[str, str], ...]) -> str:
-    view = View(page, language, WIDE, team, dict(more))
-    rooms = "".join(
-        f"<li>{link(view.to(each, team=None if each in ('home', 'about') else team), say(f'page.{each}', language), current=each == page)}</li>"  # fmt: skip
-        for each in PAGES
-    )
+    language = view.language
+    rooms = "".join(f"<li>{_to_room(view, each)}</li>" for each in PAGES)
     languages = "".join(
         f'<a href="{text(view.in_language(each))}" hreflang="{each}" lang="{each}"'
-        f'{" aria-current=true" if each == language else ""}>{_LANGUAGE_NAMES[each]}</a>'
+        f"{' aria-current=true' if each == language else ''}>{_LANGUAGE_NAMES[each]}</a>"
         for each in LANGUAGES
     )
     label = text(say("shell.rooms", language))
@@ -57,6 +54,11 @@ def _navigation_of(page: str, language: Language, team: str | None, more: tuple[
         f'<div class="chrome"><nav aria-label="{label}"><ul>{rooms}</ul></nav>'
         f'<div class="languages" role="group" aria-label="{text(say("shell.language", language))}">{languages}</div></div>'
     )
+
+
+def _to_room(view: View, page: str) -> str:
+    team = None if page in ("home", "about") else view.team
+    return link(view.to(page, team=team), say(f"page.{page}", view.language), current=page == view.page)
 
 
 def _is_over(announcement: Announcement, now: datetime) -> bool:

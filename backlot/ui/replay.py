@@ -30,7 +30,7 @@ class _Room:
     messages: tuple[tuple[ForwardMsg, ForwardMsg | None], ...]
 
 
-def drawn(key: Hashable, stamp: Hashable, draw: Callable[[], None]) -> None:
+def drawn(key: Hashable, stamp: Hashable, draw: Callable[[], object]) -> None:
     """Show what `draw` draws. It is called only where nothing with this `stamp` is kept under `key`: one visitor draws,
     the others wait for it. A drawing that fails is not kept, and nothing of it is shown."""
     ctx = get_script_run_ctx()
@@ -57,7 +57,7 @@ def _keep(key: Hashable, room: _Room) -> _Room:
     return room
 
 
-def _recorded(ctx: ScriptRunContext, stamp: Hashable, draw: Callable[[], None]) -> _Room:
+def _recorded(ctx: ScriptRunContext, stamp: Hashable, draw: Callable[[], object]) -> _Room:
     """Draw from the top of an empty page into our hands, whole elements even where this visitor's browser has them."""
     taken: list[ForwardMsg] = []
     browser = ctx._enqueue, ctx.cached_message_hashes, ctx.cursors
