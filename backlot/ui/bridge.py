@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
@@ -29,8 +30,14 @@ class Tap:
     params: dict[str, str]
 
 
-def bridge(data: dict[str, object]) -> Tap | None:
-    """Mount the bridge and hand it `data`; the answer is where the visitor just tapped to go, if anywhere."""
+def tapped() -> Tap | None:
+    """Where the visitor just tapped to go, if anywhere: known before anything is drawn, so that all of it is drawn there."""
+    told = st.session_state.get("bridge")
+    return _tap(told.get("go")) if isinstance(told, Mapping) else None
+
+
+def bridge(data: dict[str, object]) -> None:
+    """Mount the bridge and hand it `data`."""
     told = _mount(
         key="bridge",
         data=data,
@@ -42,7 +49,6 @@ def bridge(data: dict[str, object]) -> Tap | None:
     )
     if told.screen:
         st.session_state["screen"] = str(told.screen)
-    return _tap(told.go)
 
 
 def _tap(address: object) -> Tap | None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from backlot.i18n import say
 from backlot.ui.ask import is_stale
-from backlot.ui.bridge import bridge
+from backlot.ui.bridge import bridge, tapped
 from backlot.ui.chrome import draw_chrome, draw_foot
 from backlot.ui.doors import doors
 from backlot.ui.runtime import watch
@@ -20,9 +20,14 @@ def main() -> None:
     pages = doors()
     page = st.navigation(list(pages.values()), position="hidden")
     name = page.url_path or "home"
+    tap = tapped()
+    if tap is not None and tap.page != name:
+        st.switch_page(pages[tap.page], query_params=tap.params)
+    if tap is not None:
+        st.query_params.from_dict(tap.params)
     view = current_view(name)
     edition = watch().edition
-    tap = bridge(
+    bridge(
         {
             "edition": edition,
             "lang": view.language,
@@ -32,11 +37,6 @@ def main() -> None:
             "focus": f"{name} {view.team or ''}",
         }
     )
-    if tap is not None and tap.page != name:
-        st.switch_page(pages[tap.page], query_params=tap.params)
-    if tap is not None:
-        st.query_params.from_dict(tap.params)
-        view = current_view(name)
     draw_chrome(view, edition, is_stale())
     page.run()
     draw_foot(view)
