@@ -15,6 +15,7 @@ from backlot.store.staff import is_staff_cookie
 from backlot.ui.ask import keep_warm
 from backlot.ui.room import calm
 from backlot.ui.runtime import engine, settings, watch
+from backlot.ui.sparing import spell_theme_once
 from backlot.ui.view import current_view
 
 
@@ -45,3 +46,4 @@ app = App(
     on_script_error=keep_calm,
 )
 keep_warm()
+spell_theme_once()
