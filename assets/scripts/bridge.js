@@ -5,9 +5,12 @@ const PATIENCE = 4000 // ms without the server before we say so
 const open = new Map() // details by key → open or not, on this page
 let component = null
 let title = ""
+let arriving = false
+let waiting = null // where a visitor wanted to go while nobody was listening
 let shown = -1
 let heard = -1
 let away = null
+let silent = false // whether the server has been gone since we last heard it
 
 // Streamlit's own few words, which it only knows in English.
 const theirs = { "Skip to main content": "跳到主要内容", "Show password": "显示密码", "Hide password": "隐藏密码" }
@@ -36,18 +39,28 @@ function attach(next) {
   catchUp()
 }
 
-// After a change of room the eye and the screen reader start at its heading.
+// After a change of room the eye and the screen reader start at its heading, once the room stands.
 function arrive() {
   open.clear()
+  arriving = true
   const scroller = document.querySelector('[data-testid="stMain"]')
   if (scroller) scroller.scrollTop = 0
-  requestAnimationFrame(() => {
-    const heading = document.querySelector("h1")
-    if (heading) {
-      heading.tabIndex = -1
-      heading.focus({ preventScroll: true })
-    }
-  })
+}
+
+function findHeading() {
+  const heading = document.querySelector("h1")
+  if (!arriving || !heading || app()?.dataset.testScriptState === "running") return
+  arriving = false
+  heading.tabIndex = -1
+  heading.focus({ preventScroll: true })
+}
+
+function app() {
+  return document.querySelector("[data-testid=stApp]")
+}
+
+function isTalking() {
+  return app()?.dataset.testConnectionState === "CONNECTED"
 }
 
 function catchUp() {
@@ -61,17 +74,26 @@ function listen() {
   const source = new EventSource("/live")
   source.addEventListener("edition", (event) => {
     heard = JSON.parse(event.data).edition
+    silent = false
     back()
     catchUp()
   })
-  source.onopen = back
+  source.onopen = () => {
+    silent = false
+    back()
+  }
   source.onerror = () => {
+    silent = true
     away ??= setTimeout(() => document.documentElement.classList.add("away"), PATIENCE)
     if (source.readyState === EventSource.CLOSED) setTimeout(listen, 1500)
   }
 }
 
+// Back is back: both the signal and the page's own line, or a first tap would be lost.
 function back() {
+  if (silent || !isTalking()) return
+  if (waiting) go(waiting)
+  if (away === null) return
   clearTimeout(away)
   away = null
   document.documentElement.classList.remove("away")
@@ -92,7 +114,8 @@ function tellScreen(known) {
 function go(address) {
   if (!component) return (location.href = address)
   document.documentElement.dataset.busy = ""
-  component.setTriggerValue("go", address)
+  waiting = isTalking() ? null : address
+  if (!waiting) component.setTriggerValue("go", address)
 }
 
 function follow(event) {
@@ -142,6 +165,8 @@ function speak() {
 
 function tend() {
   speak()
+  findHeading()
+  back()
   document.querySelectorAll(".js-plotly-plot").forEach(listenToChart)
   document.querySelectorAll("[data-testid=stMain] details").forEach((details) => {
     const was = open.get(keyOf(details))
@@ -183,7 +208,11 @@ new MutationObserver(() => {
     tending = 0
     tend()
   })
-}).observe(document.documentElement, { childList: true, subtree: true })
+}).observe(document.documentElement, {
+  childList: true,
+  subtree: true,
+  attributeFilter: ["data-test-script-state", "data-test-connection-state"],
+})
 setInterval(tend, 5000)
 overlay()
 listen()

@@ -10,7 +10,7 @@ import imageio_ffmpeg
 from tools.films.reel import SAMPLES
 
 # Seconds into each film; a later cut of a film may want another moment.
-MOMENTS: Final = {"tungsten": 51.0, "print": 33.0, "safelight": 60.0, "screen": 21.0}
+MOMENTS: Final = {"tungsten": 51.0, "print": 33.0, "safelight": 73.5, "screen": 21.0}
 
 
 def write_still(team: str) -> None:
