@@ -1,0 +1,107 @@
+"""Looking at a page once and telling everything that is wrong with it: axe's rules and the exhibition's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from backlot.i18n import phrases
+from backlot.records import Language
+
+HERE = Path(__file__).parent
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PATIENCE = 30_000  # ms; the machine may be busy
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A screen: its measure, the smallest target and gap a finger needs there, the smallest words an eye reads."""
+
+    name: str
+    width: int
+    height: int
+    target: int
+    gap: int
+    text: int
+    drawn: str
+
+
+KIOSK = Size("kiosk", 1080, 1920, 64, 8, 24, "kiosk")
+LAPTOP = Size("laptop", 1280, 800, 24, 0, 16, "wide")
+PHONE = Size("phone", 390, 844, 44, 0, 16, "phone")
+SMALL_PHONE = Size("small phone", 320, 640, 44, 0, 16, "phone")
+
+ADDRESSES = (
+    "/",
+    "/team?team=tungsten",
+    "/timeline?team=print",
+    "/timeline?team=all",
+    "/roles?team=safelight",
+    "/budget?team=screen",
+    "/films?team=tungsten",
+    "/decisions?team=print",
+    "/about",
+    "/admin",
+    "/team?team=nobody",
+    "/team?team=hsm",
+)
+
+
+def settle(page: Page, room: str | None = None) -> None:
+    """Until the room is drawn, every chart of it has its name, and nothing is on its way."""
+    main = page.locator("[data-testid=stMain]")
+    end = main.get_by_role("textbox").nth(1) if room == "admin" else main.locator(".foot")
+    expect(end).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("html:not([data-busy])")).to_have_count(1, timeout=PATIENCE)
+    charts = page.locator(".names-chart").count()
+    expect(page.locator(".js-plotly-plot[aria-label] > .plot-container")).to_have_count(charts, timeout=PATIENCE)
+
+
+def room_of(address: str) -> str:
+    return address.split("?")[0].strip("/") or "home"
+
+
+def wrongs(page: Page, size: Size, language: Language, room: str, record: str) -> list[str]:
+    """Everything that the exhibition's own rules find wrong with the page as it stands. `record` is all that teams wrote."""
+    ours, others = _phrases(language)
+    asked = {
+        "target": size.target, "gap": size.gap, "text": size.text, "svgText": 14, "page": room, "language": language,
+        "interfacePhrases": ours, "otherPhrases": others, "record": record,
+    }  # fmt: skip
+    return list(page.evaluate((HERE / "look.js").read_text("utf-8"), asked))
+
+
+def axe_wrongs(page: Page) -> list[str]:
+    """What axe finds; its source is evaluated because the page's own policy lets no stranger's script in."""
+    page.evaluate(_axe())
+    found: list[dict[str, Any]] = page.evaluate(
+        """(rules) => axe.run(document, {runOnly: {type: "tag", values: rules}, rules: {"target-size": {enabled: true}},
+             resultTypes: ["violations"]}).then((result) => result.violations.map((each) => ({
+               id: each.id, help: each.help, nodes: each.nodes.map((node) => node.html.slice(0, 160) + " | "
+                 + node.failureSummary.split("\\n").slice(1, 3).join(" ").trim().slice(0, 160))})))""",
+        RULES,
+    )
+    return [f"axe {each['id']} ({len(each['nodes'])}): {each['help']}: {each['nodes'][:3]}" for each in found]
+
+
+def open_every_fold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('[data-testid=stMain] details').forEach((fold) => { fold.open = true })")
+
+
+@cache
+def _axe() -> str:
+    return (HERE / "vendor" / "axe.min.js").read_text("utf-8")
+
+
+@cache
+def _phrases(language: Language) -> tuple[Sequence[str], Sequence[str]]:
+    """The interface's phrases in the page's language and in the other one, those with gaps in them left out."""
+    book = [each for each in phrases().values() if each.zh != each.en and "{" not in each.en]
+    ours = [each.to(language) for each in book]
+    others = [each.to("en" if language == "zh" else "zh") for each in book]
+    return ours, others
