@@ -22,9 +22,7 @@ def read_options(table: Table) -> Options:
         decision = row.reference("decision", "decisions.csv") or ""
         if not decision:
             row.fault("decision", CellError("exchange.empty_cell"))
-        option = DecisionOption(
-            row.pair("label", needed=True), row.read("chosen", cells.yes, False), row.pair("why")
-        )
+        option = DecisionOption(row.pair("label", needed=True), row.read("chosen", cells.yes, False), row.pair("why"))
         options[decision].append(option)
         row.stands_for(f"{decision}/{len(options[decision])}")
     return {decision: tuple(found) for decision, found in options.items()}

@@ -140,4 +140,3 @@ def _header_faults(names: list[str], layout: Layout) -> Iterator[tuple[str, str,
     for stem in layout.needed_pairs:
         if f"{stem}_zh" not in names and f"{stem}_en" not in names:
             yield f"{stem}_zh", "", CellError("exchange.missing_column", missing=f"{stem}_zh / {stem}_en")
-

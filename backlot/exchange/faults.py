@@ -43,9 +43,7 @@ class Faults:
                 self._issues.append(Issue(place.file, place.line, "", "", more.key, more.details))
             return
         details = {name: shown(part) if isinstance(part, str) else part for name, part in fault.details.items()}
-        issue = Issue(
-            shown(place.file), place.line, shown(place.column), shown(value), fault.key, details, severity
-        )
+        issue = Issue(shown(place.file), place.line, shown(place.column), shown(value), fault.key, details, severity)
         self._issues.append(issue)
 
     def weigh(self, size: int) -> int:

@@ -163,5 +163,3 @@ def _note_days(slates: list[Slate]) -> None:
 def commonest_rate(shots: list[Shot]) -> FrameRate:
     rates = Counter(take.frame_rate for shot in shots for take in shot.takes if take.frame_rate)
     return rates.most_common(1)[0][0] if rates else FrameRate()
-
-

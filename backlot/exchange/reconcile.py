@@ -18,9 +18,7 @@ from backlot.records.production import Account, Participant, Production
 MOST_OF_A_KIND: Final = 200
 
 
-def doubts(
-    production: Production, accounts: Sequence[Account], services: Sequence[Participant]
-) -> tuple[Issue, ...]:
+def doubts(production: Production, accounts: Sequence[Account], services: Sequence[Participant]) -> tuple[Issue, ...]:
     """Every doubt, by part; `value` is the code of the row, by which `located` finds its line."""
     found = chain(
         work_doubts(production),

@@ -86,9 +86,7 @@ def test_a_line_is_counted_as_an_editor_counts_it(desk: Desk) -> None:
 def test_a_table_in_another_encoding_is_named_with_its_line(desk: Desk) -> None:
     desk.write("assets.csv", "code,kind,name_zh,name_en\nA1,text,剧本,Script\n".encode("gb18030"))
     reading = desk.examine()
-    assert [(issue.file, issue.line, issue.key) for issue in reading.errors] == [
-        ("assets.csv", 2, "exchange.not_utf8")
-    ]
+    assert [(issue.file, issue.line, issue.key) for issue in reading.errors] == [("assets.csv", 2, "exchange.not_utf8")]
 
 
 def test_all_faults_are_named_at_once(desk: Desk) -> None:

@@ -35,7 +35,7 @@ TABLES = ("tasks.csv", "takes.csv", "costs.csv", "budget.csv", "people.csv", "ro
 ODD_CELLS = st.one_of(
     st.text(max_size=30),
     st.text(alphabet='0123456789.-eE+,"\n\r\x00 ;', max_size=24),
-    st.sampled_from(["∞", "NaN", "1_000", "٣", "9" * 400, "2026-13-45", "9999-12-31 23:59", "=1+1", "\ufeff", "'\"\""]),
+    st.sampled_from(["∞", "NaN", "1_000", "٣", "9" * 400, "2026-13-45", "9999-12-31 23:59", "=1+1", "\ufeff", '\'""']),
 )
 
 
@@ -70,9 +70,7 @@ def test_arbitrary_bytes_never_raise(copies: Callable[[], Path], name: str, data
 
 @FUZZ
 @given(name=st.sampled_from(TABLES), at=st.floats(0, 1), data=st.binary(max_size=12), cut=st.booleans())
-def test_a_damaged_file_never_raises(
-    copies: Callable[[], Path], name: str, at: float, data: bytes, cut: bool
-) -> None:
+def test_a_damaged_file_never_raises(copies: Callable[[], Path], name: str, at: float, data: bytes, cut: bool) -> None:
     folder = copies()
     whole = (folder / name).read_bytes()
     middle = int(at * len(whole))
@@ -92,15 +90,22 @@ def test_arbitrary_cells_never_raise(copies: Callable[[], Path], name: str, row:
 
 
 @FUZZ
-@given(data=st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.floats(allow_nan=False),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-        st.sampled_from(["entityType", "identifier", "Context", "slateUID", "for", "shootDate", "ParticipantSC"]),
-        inner,
-        max_size=4,
-    ),
-    max_leaves=12,
-))
+@given(
+    data=st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.floats(allow_nan=False),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["entityType", "identifier", "Context", "slateUID", "for", "shootDate", "ParticipantSC"]
+                ),
+                inner,
+                max_size=4,
+            )
+        ),
+        max_leaves=12,
+    )
+)
 def test_arbitrary_values_in_a_slate_never_raise(omc: OmcDesk, data: object) -> None:
     for key in ("Context", "slateUID", "shootDate", "recordingFPS", "Director", "identifier", "entityType"):
         original = (omc.folder / "allSlates.json").read_bytes()
@@ -173,8 +178,18 @@ def test_decimals_read_back_the_same(number: Decimal) -> None:
 @given(cell=st.text(alphabet=string.printable + "一٣１", max_size=20))
 def test_a_cell_is_read_or_refused_by_one_kind_of_error(cell: str) -> None:
     readers: list[Callable[[str], object]] = [
-        cells.code, cells.whole, cells.decimal, cells.currency, cells.day, cells.moment, cells.yes, cells.frame_rate,
-        cells.minutes, cells.words, lambda each: cells.money(each, "CNY"), lambda each: cells.term(each, Phase),
+        cells.code,
+        cells.whole,
+        cells.decimal,
+        cells.currency,
+        cells.day,
+        cells.moment,
+        cells.yes,
+        cells.frame_rate,
+        cells.minutes,
+        cells.words,
+        lambda each: cells.money(each, "CNY"),
+        lambda each: cells.term(each, Phase),
     ]
     for read in readers:
         with suppress(CellError):

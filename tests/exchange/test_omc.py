@@ -24,7 +24,9 @@ def test_the_work_its_people_scenes_and_takes_are_read(omc: OmcDesk) -> None:
     production = omc.examine().production
     assert production is not None
     assert (production.code, production.kind, production.film.title.en) == (
-        "hsm", ProductionKind.REFERENCE, "Hyperspace Madness",
+        "hsm",
+        ProductionKind.REFERENCE,
+        "Hyperspace Madness",
     )
     assert production.source.licence == "Apache-2.0"
     assert production.name == Text(en="Labkoat Media")

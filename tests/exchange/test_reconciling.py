@@ -22,8 +22,13 @@ WRONG = [
     ("takes.csv", "selected,10,34,96", "selected,10,34,30", "exchange.used_beyond_take", ("takes.csv", 3)),
     ("takes.csv", "selected,10,34", "selected,,34", "exchange.used_without_length", ("takes.csv", 3)),
     ("takes.csv", "rejected,,", "selected,0,24", "exchange.two_selected", ("shots.csv", 2)),
-    ("production.toml", "runtime_frames = 48", "runtime_frames = 50", "exchange.runtime_differs",
-     ("production.toml", None)),
+    (
+        "production.toml",
+        "runtime_frames = 48",
+        "runtime_frames = 50",
+        "exchange.runtime_differs",
+        ("production.toml", None),
+    ),
     ("options.csv", "D1,,实拍", "D1,yes,实拍", "exchange.one_chosen", ("decisions.csv", 2)),
     ("options.csv", "D1,yes", "D1,", "exchange.one_chosen", ("decisions.csv", 2)),
     ("budget.csv", "B1,1300", "B1,1399", "exchange.unknown_account", ("budget.csv", 2)),
@@ -32,8 +37,13 @@ WRONG = [
     ("takes.csv", "96,10,K1", "96,11,K1", "exchange.credits_differ", ("costs.csv", 2)),
     ("takes.csv", "rejected,,,96,10,K1", "rejected,,,96,10,K2", "exchange.credits_differ", ("costs.csv", 2)),
     ("costs.csv", "10.00,USD,7.1", "10.00,USD,", "exchange.rate_needed", ("costs.csv", 3)),
-    ("costs.csv", "K2,1300,actual,2026-05-21,10.00", "K2,1300,refund,2026-05-21,10.00",
-     "exchange.refund_not_negative", ("costs.csv", 3)),
+    (
+        "costs.csv",
+        "K2,1300,actual,2026-05-21,10.00",
+        "K2,1300,refund,2026-05-21,10.00",
+        "exchange.refund_not_negative",
+        ("costs.csv", 3),
+    ),
     ("costs.csv", "2026-05-21,10.00", "2026-05-21,-10.00", "exchange.cost_negative", ("costs.csv", 3)),
 ]
 

@@ -38,9 +38,13 @@ def test_a_command_leaves_one_change_and_raises_the_edition_by_one(empty_record:
 
 
 def test_a_command_that_fails_writes_nothing(empty_record: Engine) -> None:
-    with pytest.raises(ValueError, match="no"), unit_of_work(empty_record, "bai", "add_account") as unit:
-        add_account(unit)
-        raise ValueError("no")
+    def fail_half_way() -> None:
+        with unit_of_work(empty_record, "bai", "add_account") as unit:
+            add_account(unit)
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        fail_half_way()
     with reading(empty_record) as connection:
         assert accounts(connection) == {}
     assert current_edition(empty_record) == 0

@@ -34,7 +34,9 @@ def draw_changes(language: Language) -> None:
     st.html("".join(_change(change, language) for change in page) or "<p></p>")
     newest, older = st.columns(2)
     words = say("desk.newest", language)
-    newest.button(words, key="desk.changes.newest", disabled=before is None, width="stretch", on_click=_turn_to, args=(None,))
+    newest.button(
+        words, key="desk.changes.newest", disabled=before is None, width="stretch", on_click=_turn_to, args=(None,)
+    )
     last = page[-1].number if page else 1
     words = say("desk.older", language)
     older.button(words, key="desk.changes.older", disabled=last <= 1, width="stretch", on_click=_turn_to, args=(last,))

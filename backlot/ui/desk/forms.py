@@ -26,7 +26,12 @@ def draw_form(form: Form, language: Language) -> None:
         st.checkbox(say("desk.one_language", language), key=form.key("one_language"))
         verb = say("desk.announce" if form.kind == "announcement" else "desk.add" if new else "desk.save", language)
         st.form_submit_button(
-            verb, type="primary", key=form.key("save"), width="stretch", on_click=_submit, args=(form, entries, language)
+            verb,
+            type="primary",
+            key=form.key("save"),
+            width="stretch",
+            on_click=_submit,
+            args=(form, entries, language),
         )
     if not new:
         _draw_more(form, language)

@@ -56,7 +56,14 @@ def _end_words() -> Light:
     draw.rectangle((W - 9, 348, W + 9, 366), fill=255)
     spaced(draw, "这是虚构团队“安全灯”的示例影片", face("Sans", "Regular", 31), (W, 430), 2, 215)
     spaced(draw, "A sample film of Safelight, a fictional team", face("Sans", "Regular", 27), (W, 480), 0.5, 200)
-    spaced(draw, "画面与声音均由程序生成  ·  Pictures and sound made by a program", face("Sans", "Regular", 22), (W, 560), 0.5, 165)
+    spaced(
+        draw,
+        "画面与声音均由程序生成  ·  Pictures and sound made by a program",
+        face("Sans", "Regular", 22),
+        (W, 560),
+        0.5,
+        165,
+    )
     return np.asarray(sheet, np.float32)[..., None] / 255
 
 

@@ -13,10 +13,7 @@ from tools.films.reel import SIZE, Picture
 Light = NDArray[np.floating[Any]]  # H × W, 0 dark … 1 the lamp itself; may go above
 
 W, H = 640, 360
-X, Y = (
-    grid.astype(np.float32)
-    for grid in np.meshgrid(np.linspace(-16 / 9, 16 / 9, W), np.linspace(-1, 1, H))
-)
+X, Y = (grid.astype(np.float32) for grid in np.meshgrid(np.linspace(-16 / 9, 16 / 9, W), np.linspace(-1, 1, H)))
 DARK: Light = np.zeros((H, W), np.float32)
 DARK.setflags(write=False)
 _RANDOM = np.random.default_rng(18)
@@ -30,7 +27,10 @@ _STEPS = 1024
 
 def _ramp(colours: tuple[tuple[int, int, int], ...]) -> NDArray[np.float32]:
     at = np.linspace(0, _LEVELS[-1], _STEPS)
-    return np.asarray(np.stack([np.interp(at, _LEVELS, [c[i] for c in colours]) for i in range(3)], 1).astype(np.float32) / 255, np.float32)
+    return np.asarray(
+        np.stack([np.interp(at, _LEVELS, [c[i] for c in colours]) for i in range(3)], 1).astype(np.float32) / 255,
+        np.float32,
+    )
 
 
 _RAMPS = {"red": _ramp(_RED), "cold": _ramp(_COLD)}
@@ -55,7 +55,9 @@ def ease(low: float, high: float, at: float) -> float:
 
 def shrunk(light: Light, by: int) -> Light:
     high, wide = light.shape[0] // by * by, light.shape[1] // by * by
-    return np.asarray(light[:high, :wide].reshape(high // by, by, wide // by, by).mean((1, 3), dtype=np.float32), np.float32)
+    return np.asarray(
+        light[:high, :wide].reshape(high // by, by, wide // by, by).mean((1, 3), dtype=np.float32), np.float32
+    )
 
 
 def resized(light: Light, width: int = W, height: int = H) -> Light:

@@ -146,7 +146,8 @@ def man(x: float, foot: float, tall: float, lean: float = 0.0, stride: float = 0
     )
     neck = capsule(x + lean * u * 0.85, foot - 0.88 * u, top, foot - 0.78 * u, 0.032 * u, 0.045 * u)
     shoulders = [
-        capsule(top, foot - 0.775 * u, top + side * 0.115 * u, foot - 0.722 * u, 0.045 * u, 0.042 * u) for side in (-1, 1)
+        capsule(top, foot - 0.775 * u, top + side * 0.115 * u, foot - 0.722 * u, 0.045 * u, 0.042 * u)
+        for side in (-1, 1)
     ]
     coat = capsule(top, foot - 0.69 * u, x + lean * u * 0.15, foot - 0.33 * u, 0.115 * u, 0.13 * u)
     arms = [
@@ -157,9 +158,7 @@ def man(x: float, foot: float, tall: float, lean: float = 0.0, stride: float = 0
         for side in (-1, 1)
     ]  # fmt: skip
     legs = [
-        capsule(
-            x + side * 0.055 * u, foot - 0.3 * u, x + side * (0.06 + 0.09 * stride) * u, foot, 0.055 * u, 0.036 * u
-        )
+        capsule(x + side * 0.055 * u, foot - 0.3 * u, x + side * (0.06 + 0.09 * stride) * u, foot, 0.055 * u, 0.036 * u)
         for side in (-1, 1)
     ]
     return joined([coat, *shoulders, neck, head, *arms, *legs], 0.028 * u)
@@ -169,7 +168,9 @@ def rimmed(shape: Light, toward_x: float, toward_y: float, width: float = 0.014)
     """Light on the edge of `shape`, on the side that faces (`toward_x`, `toward_y`)."""
     down, across = np.gradient(shape)
     facing = (across * toward_x + down * toward_y) / (np.hypot(across, down) + 1e-6) / np.hypot(toward_x, toward_y)
-    edge = np.exp(-(((shape + width * 0.55) / width) ** 2)) + 0.12 * np.exp(np.clip(shape, -1, 0) / (width * 2.2)) * (shape < 0)
+    edge = np.exp(-(((shape + width * 0.55) / width) ** 2)) + 0.12 * np.exp(np.clip(shape, -1, 0) / (width * 2.2)) * (
+        shape < 0
+    )
     return np.asarray(edge * np.clip(facing + 0.12, 0, 1) ** 1.3, np.float32)
 
 

@@ -11,10 +11,7 @@ from tools.films.safelight.lens import Light, coloured, step
 from tools.films.safelight.matter import MIST, PLASTER, flake, noise, photograph
 
 _WIDE, _HIGH = 1200, 1800
-_X, _Y = (
-    grid.astype(np.float32)
-    for grid in np.meshgrid(np.linspace(-1, 1, _WIDE), np.linspace(-1.5, 1.5, _HIGH))
-)
+_X, _Y = (grid.astype(np.float32) for grid in np.meshgrid(np.linspace(-1, 1, _WIDE), np.linspace(-1.5, 1.5, _HIGH)))
 _LAMP_X, _LAMP_Y, _BOARD_Y = 0.2, -1.56, 0.86
 _ROSE = (255, 214, 210)
 
@@ -40,7 +37,13 @@ def poster() -> Picture:
 def _beam() -> Light:
     way = np.clip((_Y - _LAMP_Y) / (_BOARD_Y - _LAMP_Y), 0, 1)
     side = np.abs(_X - _LAMP_X + 0.08 * way) / (0.03 + 0.64 * way)
-    return np.asarray(step(1.05, 0.8, side) * (0.5 + 0.5 * np.clip(1 - side**2, 0, 1)) / (0.6 + 1.1 * way) * step(_BOARD_Y + 0.16, _BOARD_Y - 0.16, _Y), np.float32)
+    return np.asarray(
+        step(1.05, 0.8, side)
+        * (0.5 + 0.5 * np.clip(1 - side**2, 0, 1))
+        / (0.6 + 1.1 * way)
+        * step(_BOARD_Y + 0.16, _BOARD_Y - 0.16, _Y),
+        np.float32,
+    )
 
 
 def _tray(beam: Light) -> Light:
@@ -61,7 +64,17 @@ def _tray(beam: Light) -> Light:
     lit = 0.10 + 0.98 * np.exp(-(((_X - 0.12) / 0.66) ** 4)) * np.exp(-(((_Y - 0.86) / 0.34) ** 4))
     bench = step(0.42, 0.5, _Y) * 0.14 * lit * noise(PLASTER, u * 130 + 500, v * 190 + 100)
     water = inside * (0.10 + 0.9 * lean + 0.16 * lit) * (1 - sheet)
-    return np.asarray(np.clip(bench * (1 - inside) + water + inside * sheet * lit * (0.84 + 1.2 * lean) * (1 - 0.94 * grey) + rim * 0.36 * lit, 0, None), np.float32)
+    return np.asarray(
+        np.clip(
+            bench * (1 - inside)
+            + water
+            + inside * sheet * lit * (0.84 + 1.2 * lean) * (1 - 0.94 * grey)
+            + rim * 0.36 * lit,
+            0,
+            None,
+        ),
+        np.float32,
+    )
 
 
 def _snow(beam: Light) -> Light:
@@ -87,4 +100,11 @@ def _set_words(image: Image.Image) -> None:
     spaced(draw, "Snow in the Darkroom", face("Serif", "Regular", 58), (600, 1634), 9, _ROSE)
     draw.rectangle((592, 1680, 608, 1696), fill=(230, 98, 122))
     spaced(draw, "虚构团队“安全灯”示例影片", face("Sans", "Regular", 26), (600, 1730), 5, (204, 146, 148))
-    spaced(draw, "A sample film of Safelight, a fictional team", face("Sans", "Regular", 24), (600, 1766), 1.5, (204, 146, 148))
+    spaced(
+        draw,
+        "A sample film of Safelight, a fictional team",
+        face("Sans", "Regular", 24),
+        (600, 1766),
+        1.5,
+        (204, 146, 148),
+    )

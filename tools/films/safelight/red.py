@@ -63,12 +63,21 @@ def drop(p: float, t: float) -> Lights:
     away = (z - 0.95) * 0.9
     rings = waves(x, away, [(0.2, 0.0, 0.16, 1.1, 0.075), (0.2, 0.0, 0.24, 1.32, 0.06), *_STILL], t)
     lean = np.clip(np.gradient(rings, axis=0) * 12, -0.4, 0.4)
-    water = step(0.01, 0.08, Y) * (0.09 + 0.3 * np.exp(-((X + 0.7) ** 2) / 0.9) + 0.4 * np.exp(-((X + lean * 1.2 - 0.2) ** 2) / 0.07) + 1.5 * lean * np.exp(-((X - 0.2) ** 2) / 1.2))
+    water = step(0.01, 0.08, Y) * (
+        0.09
+        + 0.3 * np.exp(-((X + 0.7) ** 2) / 0.9)
+        + 0.4 * np.exp(-((X + lean * 1.2 - 0.2) ** 2) / 0.07)
+        + 1.5 * lean * np.exp(-((X - 0.2) ** 2) / 1.2)
+    )
     y = -0.62 + (0.05 * ease(0, 0.8, t) if fall < 0 else 0.05 + 9.8 * fall * fall)
     body = capsule(0.2, y - (0.10 if fall < 0 else 0.05), 0.2, y, 0.028, 0.062) if y < 0.42 else DARK + 1
     edge = np.exp(-((body / 0.014) ** 2))
-    bead = step(0.006, -0.006, body) * (0.12 + 0.9 * np.exp(-((X - 0.225) ** 2 + (Y - y - 0.02) ** 2) / 0.0005)) + edge * 0.5 * (X > 0.19)
-    tap = step(0.01, -0.01, capsule(0.2, -1.2, 0.2, -0.74, 0.15, 0.12)) * (0.04 + 0.5 * np.exp(-(((X - 0.28) / 0.025) ** 2)))
+    bead = step(0.006, -0.006, body) * (
+        0.12 + 0.9 * np.exp(-((X - 0.225) ** 2 + (Y - y - 0.02) ** 2) / 0.0005)
+    ) + edge * 0.5 * (X > 0.19)
+    tap = step(0.01, -0.01, capsule(0.2, -1.2, 0.2, -0.74, 0.15, 0.12)) * (
+        0.04 + 0.5 * np.exp(-(((X - 0.28) / 0.025) ** 2))
+    )
     wall = 0.11 * step(0.06, 0.0, Y) * np.exp(-((X + 0.7) ** 2 + (Y + 0.7) ** 2) / 0.9)
     return np.clip(soft(wall, 6) + np.clip(water, 0, 1.5) + bead + tap, 0, None), DARK
 
@@ -78,12 +87,20 @@ def curtain(p: float, t: float) -> Lights:
     right = 0.62
     folds = 0.5 + 0.5 * np.sin((X - right + gap) * 24 + 1.5 * np.sin(X * 5)) * np.exp(-Y * 0.1)
     cloth = 0.055 * folds * step(right - gap + 0.01, right - gap - 0.02, X) * np.exp(-((X + 0.2) ** 2) / 2)
-    strip = step(right - gap - 0.006, right - gap + 0.004, X) * step(right + 0.005, right - 0.005, X) if gap > 0.002 else DARK
+    strip = (
+        step(right - gap - 0.006, right - gap + 0.004, X) * step(right + 0.005, right - 0.005, X)
+        if gap > 0.002
+        else DARK
+    )
     spill = 0.17 * gap**0.6 * np.exp(-np.abs(X - right + gap / 2) / (0.1 + gap)) * np.exp(-((Y + 0.1) ** 2) / 0.9)
     shape = man(right - gap - 0.3, 1.75, 2.15, lean=0.03)
     mask = step(0.008, -0.008, shape)
     rim = rimmed(shape, 1, -0.1) * (0.1 + 0.9 * gap**0.5)
-    red = (0.24 * np.exp(-((X + 1.3) ** 2 + (Y + 0.5) ** 2) / 0.8) + cloth) * (1 - mask) + rim * 0.2 + rimmed(shape, -1, -0.5) * 0.16
+    red = (
+        (0.24 * np.exp(-((X + 1.3) ** 2 + (Y + 0.5) ** 2) / 0.8) + cloth) * (1 - mask)
+        + rim * 0.2
+        + rimmed(shape, -1, -0.5) * 0.16
+    )
     return red, (0.95 * strip + spill) * (1 - mask) + rim * 0.5 * gap**0.5
 
 
@@ -126,7 +143,7 @@ def enlarger(p: float, t: float) -> Lights:
     house = step(0.006, -0.006, head)
     rim = np.exp(-((head / 0.012) ** 2)) * (0.18 + 0.2 * (X < 0.1))
     room = 0.1 * np.exp(-((X + 1.5) ** 2 + (Y + 0.4) ** 2) / 0.7) + lamp(-1.55, -0.5, 0.06, 0.8)
-    bench = step(0.69, 0.72, Y) * (0.05 + 0.28 * on * np.exp(-((X - 0.12) / 0.8) ** 2) * np.exp(-(Y - 0.7) * 5))
+    bench = step(0.69, 0.72, Y) * (0.05 + 0.28 * on * np.exp(-(((X - 0.12) / 0.8) ** 2)) * np.exp(-(Y - 0.7) * 5))
     red = room * (1 - house) + rim + post * 0.07 + bench + on * (0.35 * beam * smoke + 0.5 * board)
     return red, on * (beam * smoke * 0.46 + dust * 0.8 + board * 0.75)
 
@@ -152,7 +169,9 @@ def focus(p: float, t: float) -> Lights:
     pull = abs(np.interp(p, [0, 0.3, 0.45, 0.6, 0.72, 1], [1, 0.45, -0.18, 0.08, 0, 0]))
     x, y = X * 0.98 - 0.06 * Y, Y * 0.99 + 0.05 * X
     scale = 1 + 0.05 * pull
-    image = photograph(x / 1.22 / scale, y / 0.74 / scale, 1.0) * paper(x / 1.22 / scale * 1.06, y / 0.74 / scale * 1.06)
+    image = photograph(x / 1.22 / scale, y / 0.74 / scale, 1.0) * paper(
+        x / 1.22 / scale * 1.06, y / 0.74 / scale * 1.06
+    )
     seen = soft(image, 34 * pull)
     frame = np.maximum(np.abs(x) / 1.3, np.abs(y) / 0.8)
     blades = np.exp(-(((frame - 1.03) / 0.018) ** 2)) * 0.13
@@ -164,19 +183,28 @@ def face(p: float, t: float) -> Lights:
     on = 1 - ease(0.55, 0.585, p)
     y = Y + 0.02 * np.sin(t * 0.9)
     profile = (
-        0.36 - 0.42 * np.clip(-y - 0.55, 0, 1) ** 1.5 * 1.6
-        + 0.06 * np.exp(-(((y + 0.36) / 0.13) ** 2)) + 0.17 * np.exp(-(((y - 0.055) / 0.14) ** 2)) * (y < 0.055)
-        + 0.17 * np.exp(-(((y - 0.055) / 0.06) ** 2)) * (y >= 0.055) - 0.05 * np.exp(-(((y + 0.2) / 0.07) ** 2))
-        + 0.055 * np.exp(-(((y - 0.27) / 0.045) ** 2)) + 0.05 * np.exp(-(((y - 0.37) / 0.045) ** 2))
-        + 0.10 * np.exp(-(((y - 0.62) / 0.11) ** 2)) - 0.75 * step(0.68, 1.0, y)
+        0.36
+        - 0.42 * np.clip(-y - 0.55, 0, 1) ** 1.5 * 1.6
+        + 0.06 * np.exp(-(((y + 0.36) / 0.13) ** 2))
+        + 0.17 * np.exp(-(((y - 0.055) / 0.14) ** 2)) * (y < 0.055)
+        + 0.17 * np.exp(-(((y - 0.055) / 0.06) ** 2)) * (y >= 0.055)
+        - 0.05 * np.exp(-(((y + 0.2) / 0.07) ** 2))
+        + 0.055 * np.exp(-(((y - 0.27) / 0.045) ** 2))
+        + 0.05 * np.exp(-(((y - 0.37) / 0.045) ** 2))
+        + 0.10 * np.exp(-(((y - 0.62) / 0.11) ** 2))
+        - 0.75 * step(0.68, 1.0, y)
     )
     depth = profile - X
     inside = step(-0.004, 0.006, depth)
     slope = np.gradient(profile, axis=0) * 90
-    lit = soft(np.exp(-np.clip(depth, 0, 9) / 0.24) * np.clip(0.3 - slope * 0.75, 0.05, 1.0) * (depth > 0), 7) * (0.35 + np.exp(-((y - 0.35) ** 2) / 0.5)) * 1.25
+    lit = (
+        soft(np.exp(-np.clip(depth, 0, 9) / 0.24) * np.clip(0.3 - slope * 0.75, 0.05, 1.0) * (depth > 0), 7)
+        * (0.35 + np.exp(-((y - 0.35) ** 2) / 0.5))
+        * 1.25
+    )
     skin = 0.8 + 0.35 * drift(PLASTER, 1.1, 400, 90)
     eye = np.exp(-(((X - profile + 0.15) / 0.035) ** 2) - ((y + 0.2) / 0.014) ** 2)
-    rim = np.exp(-((depth - 0.006) / 0.012) ** 2) * (0.16 + 0.25 * (1 - on))
+    rim = np.exp(-(((depth - 0.006) / 0.012) ** 2)) * (0.16 + 0.25 * (1 - on))
     room = 0.20 * np.exp(-((X - 1.35) ** 2 + (Y + 0.45) ** 2) / 0.35) * (1 - inside)
     red = room + inside * (0.03 + skin * lit * (0.75 * on + 0.1)) + rim - eye * 0.3 * inside * lit
     return np.clip(red, 0, None), on * inside * lit * 0.42
@@ -186,7 +214,9 @@ def paper_enters(p: float, t: float) -> Lights:
     edge = 1.02 - 1.45 * ease(0.02, 0.85, p)
     tray = np.maximum(np.abs(X) / 1.42, np.abs(Y) / 0.9)
     ahead = edge - Y - 0.04
-    wave = 0.05 * np.exp(-(((ahead - 0.10 - 0.25 * p) / 0.075) ** 2)) + 0.018 * np.sin(ahead * 26 - t * 6) * np.exp(-np.abs(ahead) * 3) * (ahead > 0)
+    wave = 0.05 * np.exp(-(((ahead - 0.10 - 0.25 * p) / 0.075) ** 2)) + 0.018 * np.sin(ahead * 26 - t * 6) * np.exp(
+        -np.abs(ahead) * 3
+    ) * (ahead > 0)
     height = wave * step(1.25, 0.8, np.abs(X)) + 0.005 * np.sin(X * 12 + t * 2 + Y * 5) + waves(X, Y, _STILL, t)
     sheet = step(edge - 0.006, edge + 0.006, Y) * step(0.87, 0.862, np.abs(X + height * 0.4))
     shadow = step(edge - 0.10, edge + 0.03, Y) * step(0.99, 0.86, np.abs(X - 0.03)) * (1 - sheet)
@@ -202,14 +232,21 @@ def paper_enters(p: float, t: float) -> Lights:
 def ripples(p: float, t: float) -> Lights:
     rock = np.sin(t * 2.3)
     tilt = 0.5 * rock
-    sources = [(-1.9, 0.3, 0.24, -1.1, 0.12), (1.9, -0.35, 0.19, -0.8, 0.12), (0.4, 1.5, 0.3, -0.4, 0.10), (-0.6, -1.5, 0.15, 0.5, 0.08)]
+    sources = [
+        (-1.9, 0.3, 0.24, -1.1, 0.12),
+        (1.9, -0.35, 0.19, -0.8, 0.12),
+        (0.4, 1.5, 0.3, -0.4, 0.10),
+        (-0.6, -1.5, 0.15, 0.5, 0.08),
+    ]
     height = DARK.copy()
     for sx, sy, length, born, strength in sources:
         far = np.hypot(X - sx, Y - sy)
         height += strength * np.sin(far * 6.283 / length - (t - born) * 4.6) * np.exp(-far * 0.5) * 0.32
     height += 0.02 * tilt * X
     shine = glint(height, 0.42 + 0.25 * rock, 5.5)
-    disc = np.exp(-((X + 0.25 + np.gradient(height, axis=1) * 14) ** 2 + (Y + 0.1 + np.gradient(height, axis=0) * 14) ** 2) / 0.22)
+    disc = np.exp(
+        -((X + 0.25 + np.gradient(height, axis=1) * 14) ** 2 + (Y + 0.1 + np.gradient(height, axis=0) * 14) ** 2) / 0.22
+    )
     return 0.06 + 0.68 * shine * (0.35 + 0.65 * np.exp(-(X**2) / 2.2)) + 1.0 * disc * (0.45 + 0.7 * shine), DARK
 
 
@@ -226,15 +263,19 @@ def emerging(p: float, t: float) -> Lights:
     sheet = paper(x, y)
     light = np.exp(-((X + 0.35) ** 2 + (Y + 0.4) ** 2) / 2.6)
     caught = glint(0.01 * np.sin(X * 7 + t * 2 + np.sin(Y * 4)) + 0.008 * np.sin(Y * 11 - t * 1.5), 0.24, 60)
-    edge = np.exp(-((np.maximum(np.abs(x) / 1.07, np.abs(y) / 1.08) - 1.0) / 0.012) ** 2) * 0.16
-    return sheet * (0.9 * light + 0.06) * (1 - np.clip(black, 0, 0.97)) + (1 - sheet) * 0.035 + edge + 0.15 * caught * light, DARK
+    edge = np.exp(-(((np.maximum(np.abs(x) / 1.07, np.abs(y) / 1.08) - 1.0) / 0.012) ** 2)) * 0.16
+    return sheet * (0.9 * light + 0.06) * (1 - np.clip(black, 0, 0.97)) + (
+        1 - sheet
+    ) * 0.035 + edge + 0.15 * caught * light, DARK
 
 
 def tongs(p: float, t: float) -> Lights:
     down = 0.62 * (1 - ease(0.0, 0.42, p)) - 0.05 * ease(0.5, 1, p)
     tips = ((-0.16, 0.12 - down, 0.62), (0.13, 0.12 - 0.62 * (1 - ease(0.07, 0.5, p)), 0.7))
     z = 0.5 / np.clip(Y + 0.28, 0.04, None)
-    height = waves(X * z, (z - 1.22) * 0.9, [(-0.2, 0.0, 0.17, 0.72, 0.055), (0.16, 0.0, 0.17, 0.84, 0.055), *_STILL], t)
+    height = waves(
+        X * z, (z - 1.22) * 0.9, [(-0.2, 0.0, 0.17, 0.72, 0.055), (0.16, 0.0, 0.17, 0.84, 0.055), *_STILL], t
+    )
     lean = np.clip(np.gradient(height, axis=0) * 12, -0.4, 0.4)
     horizon = step(-0.26, -0.05, Y)
     line = np.exp(-((X + 0.02 + lean * 0.8) ** 2) / 0.03) * ease(0.3, 0.65, p) * step(0.02, 0.2, Y)
@@ -243,7 +284,11 @@ def tongs(p: float, t: float) -> Lights:
     for x, y, lean_out in tips:
         stick = capsule(x + (x > 0) * 0.55 + (lean_out - 0.62), y - 1.5, x, y, 0.12, 0.055)
         inside = step(0.006, -0.006, stick)
-        red = red * (1 - inside) + inside * 0.02 + np.exp(-(((stick + 0.016) / 0.015) ** 2)) * (0.65 * (x < X) + 0.10) * (y + 0.04 > Y)
+        red = (
+            red * (1 - inside)
+            + inside * 0.02
+            + np.exp(-(((stick + 0.016) / 0.015) ** 2)) * (0.65 * (x < X) + 0.10) * (y + 0.04 > Y)
+        )
     return np.clip(red, 0, 1.4), DARK
 
 

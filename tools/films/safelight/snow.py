@@ -47,7 +47,9 @@ def first_flakes(p: float, t: float) -> Lights:
     for born, fx, speed, size in ((0.45, 0.18, 0.62, 0.022), (1.35, -0.62, 0.44, 0.017)):
         age = t - born
         if age > 0:
-            flakes += _flake(fx + 0.03 * np.sin(age * 3), -0.86 + speed * age, size) * min(1, age * 5) * (1 - 0.97 * trees)
+            flakes += (
+                _flake(fx + 0.03 * np.sin(age * 3), -0.86 + speed * age, size) * min(1, age * 5) * (1 - 0.97 * trees)
+            )
     light = np.exp(-((X + 0.4) ** 2 + (Y + 0.3) ** 2) / 3.2)
     shine = glint(0.006 * np.sin(X * 6 + t * 1.6) + 0.005 * np.sin(Y * 8 - t * 1.3), 0.2, 90)
     return (0.62 * light + 0.08) * (1 - np.clip(density * 1.35, 0, 0.97)) * grain + 1.05 * flakes + 0.09 * shine, DARK
@@ -56,7 +58,10 @@ def first_flakes(p: float, t: float) -> Lights:
 def eye(p: float, t: float) -> Lights:
     cx, cy = 0.06, 0.02
     far, turn = np.hypot(X - cx, Y - cy), np.arctan2(Y - cy, X - cx)
-    fibres = noise(PLASTER, (turn + 3.2) * 160, far * 26 + 300) * 0.7 + noise(SILVER, (turn + 3.2) * 110, far * 14 + 90) * 0.3
+    fibres = (
+        noise(PLASTER, (turn + 3.2) * 160, far * 26 + 300) * 0.7
+        + noise(SILVER, (turn + 3.2) * 110, far * 14 + 90) * 0.3
+    )
     pupil, iris = 0.37, 0.78
     ring = step(pupil, pupil + 0.05, far) * step(iris, iris - 0.07, far)
     lit = 0.24 + 0.75 * np.exp(-((X - 0.5) ** 2 + (Y - 0.34) ** 2) / 0.22)
@@ -70,8 +75,14 @@ def eye(p: float, t: float) -> Lights:
     lower = 0.72 - 0.3 * (X - 0.05) ** 2
     blink = 0.02 * np.sin(t * 4)
     opened = step(-0.01, 0.05, Y - upper - blink) * step(0.01, -0.04, Y - lower)
-    lashes = step(0.55, 0.8, np.sin(X * 46 + (Y - upper) * 9 + 2 * np.sin(X * 7))) * np.exp(-np.abs(Y - upper + 0.06) / 0.09)
-    skin = (1 - opened) * (0.07 + 0.16 * np.exp(-((Y - 0.95) ** 2) / 0.05) + 0.10 * np.exp(-((Y + 0.98) ** 2) / 0.03)) * (0.7 + 0.6 * drift(PLASTER, 1.2, 30, 500))
+    lashes = step(0.55, 0.8, np.sin(X * 46 + (Y - upper) * 9 + 2 * np.sin(X * 7))) * np.exp(
+        -np.abs(Y - upper + 0.06) / 0.09
+    )
+    skin = (
+        (1 - opened)
+        * (0.07 + 0.16 * np.exp(-((Y - 0.95) ** 2) / 0.05) + 0.10 * np.exp(-((Y + 0.98) ** 2) / 0.03))
+        * (0.7 + 0.6 * drift(PLASTER, 1.2, 30, 500))
+    )
     wet = 0.4 * np.exp(-(((Y - lower + 0.015) / 0.012) ** 2)) * np.exp(-((X - 0.5) ** 2) / 0.3)
     inside = (red + white + 0.92 * crescent + flake) * opened
     return soft(inside * 0.25, 4) + inside * 0.85 + skin * (1 - 0.8 * lashes) + wet, DARK
@@ -98,7 +109,7 @@ def snow_rises(p: float, t: float) -> Lights:
             threads += (0.5 * thread * np.exp(-age * 2.2) + _flake(tx, height, 0.017) * 1.1) * (0.6 + 0.4 * np.sin(n))
     glow = lamp(-1.02, -0.62, 0.17, 0.95)
     air = 0.16 * np.exp(-((X + 0.9) ** 2 + (Y + 0.5) ** 2) / 1.3) * (0.6 + 0.8 * drift(MIST, 2.5, 60, 40 - t * 6))
-    rim = np.exp(-((Y - 0.235) / 0.012) ** 2) * 0.22
+    rim = np.exp(-(((Y - 0.235) / 0.012) ** 2)) * 0.22
     return np.clip(water, 0, 1.3) + soft(glow, 6) + air + rim + rising * 0.85 + threads + near * 0.75, DARK
 
 
@@ -129,16 +140,28 @@ def room(p: float, t: float) -> Lights:
 def palm(p: float, t: float) -> Lights:
     close = 0.05 * ease(0.7, 1, p)
     parts = [capsule(-0.2, 0.55, 0.25, 0.5, 0.34, 0.3), capsule(-0.5, 1.3, -0.15, 0.6, 0.3, 0.3)]
-    for bx, by, tx, ty, r in ((0.42, 0.36, 1.12, -0.02 - close, 0.088), (0.5, 0.5, 1.32, 0.27 - close, 0.09), (0.46, 0.64, 1.22, 0.55, 0.086), (0.36, 0.75, 0.98, 0.8, 0.076), (-0.1, 0.3, 0.34, -0.2 + close, 0.1)):
+    for bx, by, tx, ty, r in (
+        (0.42, 0.36, 1.12, -0.02 - close, 0.088),
+        (0.5, 0.5, 1.32, 0.27 - close, 0.09),
+        (0.46, 0.64, 1.22, 0.55, 0.086),
+        (0.36, 0.75, 0.98, 0.8, 0.076),
+        (-0.1, 0.3, 0.34, -0.2 + close, 0.1),
+    ):
         parts.append(capsule(bx, by, tx, ty, r * 1.1, r * 0.82))
     shape = joined(parts, 0.05)
     inside = step(0.006, -0.006, shape)
     depth = np.clip(-shape, 0, 1)
-    skin = 0.05 + 0.16 * np.exp(-depth / 0.06) + 0.07 * drift(PLASTER, 1.6, 700, 60) * np.exp(-((X - 0.1) ** 2 + (Y - 0.5) ** 2) / 0.3)
+    skin = (
+        0.05
+        + 0.16 * np.exp(-depth / 0.06)
+        + 0.07 * drift(PLASTER, 1.6, 700, 60) * np.exp(-((X - 0.1) ** 2 + (Y - 0.5) ** 2) / 0.3)
+    )
     rim = rimmed(shape, 0.3, -1, 0.016) * 0.95
     back = 0.42 * np.exp(-((X - 0.55) ** 2 + (Y + 0.55) ** 2) / 0.5) * (0.7 + 0.5 * drift(MIST, 2.5, 20, 20))
     red = back * (1 - inside) + inside * skin + rim
-    for n, (x, y, at) in enumerate(((-0.1, 0.5, 0.35), (0.75, 0.2, 0.6), (0.2, 0.62, 0.95), (0.86, 0.42, 1.2), (0.12, 0.42, 1.75))):
+    for n, (x, y, at) in enumerate(
+        ((-0.1, 0.5, 0.35), (0.75, 0.2, 0.6), (0.2, 0.62, 0.95), (0.86, 0.42, 1.2), (0.12, 0.42, 1.75))
+    ):
         age = t - at
         if age < 0:
             red = red + _flake(x + 0.05 * np.sin(age * 2 + n), y + age * 0.9, 0.034) * 0.95
@@ -184,7 +207,9 @@ def _from_above(zoom: float, t: float, near: float) -> Light:
     red = floor + bench + 0.24 * np.exp(-((x + 1.2) ** 2 + (y + 0.8) ** 2) / 1.6)
     for n in (-1, 0, 1):
         box = np.maximum(np.abs(x - n * 1.35) / 0.58, np.abs(y) / 0.43)
-        height = 0.012 * np.sin(x * 9 + t * 3 + n) * np.sin(y * 7 - t * 2.1) + waves(x - n * 1.35, y, [(0.2, -0.1, 0.12, 0.2, 0.03)], t)
+        height = 0.012 * np.sin(x * 9 + t * 3 + n) * np.sin(y * 7 - t * 2.1) + waves(
+            x - n * 1.35, y, [(0.2, -0.1, 0.12, 0.2, 0.03)], t
+        )
         shine = glint(height * (0.5 + zoom), 0.30, 14)
         print_ = paper((x - n * 1.35) / 0.46, y / 0.33) * (0.34 if n == 0 else 0.0)
         inside = step(1, 0.98, box)
@@ -218,7 +243,12 @@ def _field(t: float, wind: float, dawn: float, horizon: float = 0.32, gust: floa
     ground = step(horizon - 0.01, horizon + 0.05, Y)
     sky = 0.40 + 0.22 * dawn - 0.12 * (Y - horizon) * -1 + 0.14 * (drift(MIST, 3.0, 40 + t * 5, 90) - 0.5)
     x = X * 0.9
-    crowns = 0.11 * np.abs(np.sin(x * 5 + 1)) + 0.09 * np.abs(np.sin(x * 13 + 2)) + 0.05 * np.abs(np.sin(x * 31)) + 0.05 * (noise(PLASTER, X * 120 + 700, Y * 40 + 80) - 0.5)
+    crowns = (
+        0.11 * np.abs(np.sin(x * 5 + 1))
+        + 0.09 * np.abs(np.sin(x * 13 + 2))
+        + 0.05 * np.abs(np.sin(x * 31))
+        + 0.05 * (noise(PLASTER, X * 120 + 700, Y * 40 + 80) - 0.5)
+    )
     tops = horizon - crowns * (0.5 + 0.45 * np.sin(x * 1.7 + 0.6)) - 0.02
     trees = step(-0.005, 0.03, Y - tops) * step(horizon + 0.03, horizon - 0.02, Y)
     rows = (Y - horizon).clip(0.02, 2)
@@ -260,7 +290,11 @@ def walker(p: float, t: float) -> Lights:
 def footprints(p: float, t: float) -> Lights:
     rise = 1 + 0.05 * p
     x, y = X * rise, Y * rise
-    snow = 0.86 + 0.22 * (noise(MIST, x * 130 + 500, y * 130 + 500) - 0.5) + 0.05 * (noise(SILVER, X * 360 + 500, Y * 360) - 0.5)
+    snow = (
+        0.86
+        + 0.22 * (noise(MIST, x * 130 + 500, y * 130 + 500) - 0.5)
+        + 0.05 * (noise(SILVER, X * 360 + 500, Y * 360) - 0.5)
+    )
     red, cold = snow * 0.34, snow * 0.72
     made = int(9 + t * 4.2)
     for n in range(min(made, 18)):
@@ -302,12 +336,23 @@ def under_the_door(p: float, t: float) -> Lights:
         x = side + 0.12 + come * (1.25 + 0.2 * (side > 0)) + (X * 0.0)
         shadow += step(0.115, 0.085, np.abs(X - x - side * spread * 0.9) - spread * 0.06)
     shadow = np.clip(shadow, 0, 1)
-    floor = step(sill, sill + 0.02, Y) * np.exp(-spread * 2.7) * step(1.3, 0.7, np.abs(X) - spread * 0.5) * (0.45 + 0.75 * noise(PLASTER, X * 200 + 300, 40 / (spread + 0.08)))
+    floor = (
+        step(sill, sill + 0.02, Y)
+        * np.exp(-spread * 2.7)
+        * step(1.3, 0.7, np.abs(X) - spread * 0.5)
+        * (0.45 + 0.75 * noise(PLASTER, X * 200 + 300, 40 / (spread + 0.08)))
+    )
     jolt = 0.0 if not (1.85 < t < 1.95 or 2.1 < t < 2.2) else 0.25
     panel = np.exp(-(((np.maximum(np.abs(X) / 0.82, np.abs(Y + 0.55) / 0.66) - 1) / 0.014) ** 2)) * 0.13
-    door = (0.05 + 0.12 * np.exp(-((X + 1.4) ** 2 + (Y + 0.6) ** 2) / 0.9)) * step(sill, sill - 0.03, Y) * (0.7 + 0.5 * drift(PLASTER, 1.5, 90, 10))
+    door = (
+        (0.05 + 0.12 * np.exp(-((X + 1.4) ** 2 + (Y + 0.6) ** 2) / 0.9))
+        * step(sill, sill - 0.03, Y)
+        * (0.7 + 0.5 * drift(PLASTER, 1.5, 90, 10))
+    )
     keep = 1 - 0.93 * shadow
-    return door + panel * 0.6 + floor * 0.10, (line * 1.05 + floor * 0.5) * keep * (1 + jolt) + soft(line * 0.5 * keep, 9)
+    return door + panel * 0.6 + floor * 0.10, (line * 1.05 + floor * 0.5) * keep * (1 + jolt) + soft(
+        line * 0.5 * keep, 9
+    )
 
 
 def three_baths(p: float, t: float) -> Lights:
@@ -318,9 +363,15 @@ def three_baths(p: float, t: float) -> Lights:
         x = u - 0.0 - n * 1.77 * 1.0
         box = np.maximum(np.abs(x) / 0.80, np.abs(Y - 0.02) / 0.72)
         inside = step(1, 0.985, box)
-        height = 0.011 * np.sin(x * 11 + t * (3 - n)) * np.sin(Y * 9 + n) + waves(x, Y, [(0.0, 0.1, 0.13, (0.0, 0.62, 1.62)[n + 1], 0.05)], t)
+        height = 0.011 * np.sin(x * 11 + t * (3 - n)) * np.sin(Y * 9 + n) + waves(
+            x, Y, [(0.0, 0.1, 0.13, (0.0, 0.62, 1.62)[n + 1], 0.05)], t
+        )
         shine = glint(height, 0.3, 18)
-        red = red * (1 - inside) + inside * (0.2 + (0.8, 0.62, 0.5)[n + 1] * shine) + np.exp(-(((box - 1.02) / 0.016) ** 2)) * 0.26
+        red = (
+            red * (1 - inside)
+            + inside * (0.2 + (0.8, 0.62, 0.5)[n + 1] * shine)
+            + np.exp(-(((box - 1.02) / 0.016) ** 2)) * 0.26
+        )
     bob = 0.05 * np.sin(p * 6.28 * 2)
     x, y = X * 0.996 + Y * 0.08, Y * 0.996 - X * 0.08 + bob * 0.4
     sheet = step(0.505, 0.498, np.abs(x)) * step(0.39, 0.383, np.abs(y - 0.02))

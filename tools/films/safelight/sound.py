@@ -26,8 +26,12 @@ def soundtrack(cuts: list[Cut]) -> Sound:
     room_level = np.interp(time, [0, 3, snow, snow + 5, white, white + 3, 108], [0, 1, 1, 0.35, 0.35, 0.8, 0.8])
     room = np.stack([_noise(length, 40, 260), _noise(length, 40, 260)], 1) * 0.020 * room_level[:, None]
     air = np.stack([_noise(length, 300, 2400), _noise(length, 300, 2400)], 1)
-    wind_level = np.interp(time, [at["S23"] + 3, at["S24"] + 1, at["S27"] + 1, at["S28"]], [0, 1, 0.35, 0], left=0, right=0)
-    wash_level = np.interp(time, [at["S32"] - 0.05, at["S32"] + 0.1, at["S33"] - 0.1, at["S33"] + 0.4], [0, 1, 0.9, 0], left=0, right=0)
+    wind_level = np.interp(
+        time, [at["S23"] + 3, at["S24"] + 1, at["S27"] + 1, at["S28"]], [0, 1, 0.35, 0], left=0, right=0
+    )
+    wash_level = np.interp(
+        time, [at["S32"] - 0.05, at["S32"] + 0.1, at["S33"] - 0.1, at["S33"] + 0.4], [0, 1, 0.9, 0], left=0, right=0
+    )
     gusts = 0.5 + 0.5 * np.sin(time * 3.1416 - 0.7) ** 2
     mix = dry * 0.8 + wet * 0.55 + room + air * (0.020 * wind_level * gusts + 0.045 * wash_level)[:, None] + chord
     fade = np.interp(time, [0, 0.6, 103.5, 107.8, 108], [0, 1, 1, 0, 0])
@@ -59,18 +63,28 @@ def _drop(pitch: float) -> Wave:
 
 def _tick(pitch: float) -> Wave:
     t = np.arange(int(0.09 * RATE)) / RATE
-    body = np.sin(2 * np.pi * pitch * t) * np.exp(-t * 95) + 0.5 * np.sin(2 * np.pi * pitch * 2.7 * t) * np.exp(-t * 160)
+    body = np.sin(2 * np.pi * pitch * t) * np.exp(-t * 95) + 0.5 * np.sin(2 * np.pi * pitch * 2.7 * t) * np.exp(
+        -t * 160
+    )
     return np.asarray(body + _RANDOM.normal(size=t.size) * np.exp(-t * 420) * 0.5)
 
 
 def _thud(pitch: float, decay: float = 16) -> Wave:
     t = np.arange(int(0.5 * RATE)) / RATE
-    return np.asarray(np.sin(2 * np.pi * pitch * t * (1 - 0.2 * t)) * np.exp(-t * decay) + _RANDOM.normal(size=t.size) * np.exp(-t * 130) * 0.2)
+    return np.asarray(
+        np.sin(2 * np.pi * pitch * t * (1 - 0.2 * t)) * np.exp(-t * decay)
+        + _RANDOM.normal(size=t.size) * np.exp(-t * 130) * 0.2
+    )
 
 
 def _add_drops(track: Sound, at: dict[str, float]) -> None:
     fixed = [at["S03"] + 1.14, at["S15"] + 0.72, at["S15"] + 0.84]
-    loose = [t + _RANDOM.uniform(-0.5, 0.5) for t in np.arange(2.2, at["S20"], 3.1)] + [at["S29"] + 0.4, at["S29"] + 1.7, at["S33"] + 1.0, at["S33"] + 2.7]
+    loose = [t + _RANDOM.uniform(-0.5, 0.5) for t in np.arange(2.2, at["S20"], 3.1)] + [
+        at["S29"] + 0.4,
+        at["S29"] + 1.7,
+        at["S33"] + 1.0,
+        at["S33"] + 2.7,
+    ]
     for n, start in enumerate([*fixed, *loose]):
         _place(track, start, _drop(_RANDOM.uniform(620, 1250)), _RANDOM.uniform(-0.7, 0.7), 0.34 if n < 3 else 0.10)
 

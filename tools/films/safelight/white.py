@@ -33,8 +33,15 @@ def door_opens(p: float, t: float) -> Lights:
     floor = np.clip(Y - 0.55, 0, 1)
     fan = step(0.02, -0.03, left - floor * 0.9 - X) * step(0.02, -0.03, X - right - floor * 0.2) * step(0.55, 0.58, Y)
     glow = 0.45 * np.exp(-np.abs(X - centre) / (0.05 + wide)) * ease(0.0, 0.6, p)
-    red_room = 0.26 * (1 - ease(0.35, 1, p) * 0.75) * (0.5 + 0.8 * drift(PLASTER, 2.0, 50, 50)) * np.exp(-((np.abs(X) - 1.5) ** 2) / 0.5)
-    return red_room * (1 - slit) + lamp(-1.45, -0.6, 0.09, 0.8) * (1 - slit), slit * (0.95 - 0.05 * Y) + 0.3 * fan * (1 - slit) + glow * (1 - slit) + leaf * 0.08
+    red_room = (
+        0.26
+        * (1 - ease(0.35, 1, p) * 0.75)
+        * (0.5 + 0.8 * drift(PLASTER, 2.0, 50, 50))
+        * np.exp(-((np.abs(X) - 1.5) ** 2) / 0.5)
+    )
+    return red_room * (1 - slit) + lamp(-1.45, -0.6, 0.09, 0.8) * (1 - slit), slit * (0.95 - 0.05 * Y) + 0.3 * fan * (
+        1 - slit
+    ) + glow * (1 - slit) + leaf * 0.08
 
 
 def doorway(p: float, t: float) -> Lights:
@@ -67,7 +74,12 @@ def washing(p: float, t: float) -> Lights:
 
 def drying_line(p: float, t: float) -> Lights:
     pan = X + 0.12 - 0.2 * p
-    wall = 0.70 + 0.16 * np.exp(-((X + 1.0) ** 2 + (Y + 0.7) ** 2) / 1.4) - 0.20 * np.clip(Y, -1, 1) * 0.5 + 0.04 * (drift(PLASTER, 2, 200, 90) - 0.5)
+    wall = (
+        0.70
+        + 0.16 * np.exp(-((X + 1.0) ** 2 + (Y + 0.7) ** 2) / 1.4)
+        - 0.20 * np.clip(Y, -1, 1) * 0.5
+        + 0.04 * (drift(PLASTER, 2, 200, 90) - 0.5)
+    )
     sag = -0.44 - 0.07 * pan**2
     cold = wall.copy()
     for n in range(-3, 4):
@@ -118,7 +130,9 @@ def lamp_out(p: float, t: float) -> Lights:
     shade = 0.5 * np.exp(-(np.clip(np.hypot(X + 0.31, Y - 0.01) - 0.2, 0, 2) / 0.08))
     cold = wall * (1 - 0.35 * shade) * (1 - 0.86 * fixture) + 0.03 * np.exp(-(((far - 0.218) / 0.01) ** 2))
     last = 0.16 * (1 - ease(0.9, 1, p))
-    red = fixture * step(radius * 1.3, radius * 0.5, far) * (power**0.6 * 0.95 + last) + soft(0.2 * power * np.exp(-(far**2) / 0.2), 0)
+    red = fixture * step(radius * 1.3, radius * 0.5, far) * (power**0.6 * 0.95 + last) + soft(
+        0.2 * power * np.exp(-(far**2) / 0.2), 0
+    )
     tint = 0.5 * power * np.exp(-(far**2) / 0.16) * (1 - fixture)
     return red, cold * (1 - 0.4 * tint)
 

@@ -51,6 +51,5 @@ def chapters(cuts: list[Cut], language: str) -> list[Cue]:
     starts = {cut.code: cut.start / FPS for cut in cuts}
     ends = [*(starts[shot] for shot, _, _ in _CHAPTERS[1:]), cuts[-1].end / FPS]
     return [
-        (starts[shot], end, zh if language == "zh" else en)
-        for (shot, zh, en), end in zip(_CHAPTERS, ends, strict=True)
+        (starts[shot], end, zh if language == "zh" else en) for (shot, zh, en), end in zip(_CHAPTERS, ends, strict=True)
     ]
