@@ -1,0 +1,1 @@
+"""Tools beside the app: the makers of the sample films, the load driver of the bench."""
