@@ -36,8 +36,9 @@ def tapped() -> Tap | None:
     return _tap(told.get("go")) if isinstance(told, Mapping) else None
 
 
-def bridge(data: dict[str, object]) -> None:
-    """Mount the bridge and hand it `data`."""
+def bridge(data: dict[str, object]) -> Tap | None:
+    """Mount the bridge and hand it `data`. A new session's first tap, as after the server was away, is the answer: until
+    the bridge is mounted once nobody can read it."""
     told = _mount(
         key="bridge",
         data=data,
@@ -49,6 +50,7 @@ def bridge(data: dict[str, object]) -> None:
     )
     if told.screen:
         st.session_state["screen"] = str(told.screen)
+    return _tap(told.go)
 
 
 def _tap(address: object) -> Tap | None:

@@ -27,7 +27,7 @@ def main() -> None:
         st.query_params.from_dict(tap.params)
     view = current_view(name)
     edition = watch().edition
-    bridge(
+    first = bridge(
         {
             "edition": edition,
             "lang": view.language,
@@ -37,6 +37,8 @@ def main() -> None:
             "focus": f"{name} {view.team or ''}",
         }
     )
+    if tap is None and first is not None:
+        st.switch_page(pages[first.page], query_params=first.params)
     draw_chrome(view, edition, is_stale())
     page.run()
     draw_foot(view)
