@@ -12,4 +12,5 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("import", "backlot.cli.bring", "bring a production's record into the database"),
     ("user", "backlot.cli.user", "staff accounts: add, list, password, deactivate, reactivate, role"),
     ("check", "backlot.cli.check", "say what is wrong or odd in a record folder"),
+    ("bench", "backlot.cli.bench", "measure the exhibition beside a bare Streamlit page"),
 )
