@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -21,10 +21,12 @@ from backlot.store.queries import (
     rates,
     sessions,
     shot_lines,
+    shots,
     take_tally,
 )
 from backlot.ui.runtime import engine, watch
 
+log = logging.getLogger(__name__)
 P = ParamSpec("P")
 R = TypeVar("R")
 Query = Callable[Concatenate[Connection, P], R]
@@ -96,7 +98,8 @@ def _lock_of(key: tuple[object, ...]) -> threading.Lock:
 
 def is_stale() -> bool:
     """Whether what is on screen may be older than the record, because the database can't be reached."""
-    return _Trouble.since is not None or watch().age() > 5
+    reached = time.monotonic() - watch().age()
+    return watch().age() > 5 or (_Trouble.since is not None and _Trouble.tried > reached)
 
 
 def warm() -> None:
@@ -107,6 +110,7 @@ def warm() -> None:
         ask(production, code)
         ask(take_tally, code)
         ask(shot_lines, code)
+        ask(shots, code)
 
 
 def forget_answers() -> None:
@@ -126,8 +130,12 @@ def keep_warm() -> None:
         while True:
             due.wait()
             due.clear()
-            with contextlib.suppress(BacklotError):
+            try:
                 warm()
+            except BacklotError:
+                pass  # away: the last good answers stand until the next edition
+            except Exception:
+                log.exception("a part of the record can't be read")  # its room will say so; the others stay warm
 
     watch().subscribe(lambda _edition: due.set())
     threading.Thread(target=run, name="keep-warm", daemon=True).start()

@@ -48,7 +48,9 @@ def exhibition(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The machine's own Chromium: `package` scope, because an open Playwright holds this thread's event loop."""
-    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    path = next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    )
     assert path is not None, "no Chromium here: `make browser` installs one"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -12,11 +11,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 
 from backlot.config import ROOT
 from backlot.records import Language
+from tests.rooms.words import words_of_record
 
 SMALL_OMC = ROOT / "tests" / "exchange" / "data" / "omc-sample"
 KEY = "a key that only the browser tests use, long enough"
@@ -58,14 +57,8 @@ class Exhibition:
         self.command("import", str(SMALL_OMC))
 
     def words(self, language: Language) -> str:
-        """Everything that the record itself says in `language` or in no language, spaces evened out, for a look-up."""
-        with closing(sqlite3.connect(self.data / "backlot.sqlite")) as record:
-            record.row_factory = sqlite3.Row
-            tables = [row[0] for row in record.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'change'")]
-            rows = [row for table in tables for row in record.execute(f"SELECT * FROM {table}")]
-        other = "_zh" if language == "en" else "_en"
-        said = (row[name] for row in rows for name in row.keys() if not name.endswith(other))  # noqa: SIM118
-        return "\n".join(" ".join(each.split()) for each in said if isinstance(each, str))
+        """Everything that the record itself says in `language`, for a look-up."""
+        return words_of_record(self.data / "backlot.sqlite", language)
 
     def start(self) -> None:
         run = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]

@@ -98,7 +98,7 @@
     seen.add(plain)
     const stated = node.closest("[lang]")
     if (stated && stated !== root) continue
-    if (record.includes(plain)) continue // what a team wrote stays as it wrote it
+    if (plain.split(" · ").every((part) => record.includes(part))) continue // what a team wrote stays as it wrote it
     if (language === "en") {
       const sane = plain.replaceAll("中文", "")
       if (/[\u4e00-\u9fff]/.test(sane)) say("Chinese on an English page", `“${plain.slice(0, 80)}” ${node.tagName}`)

@@ -63,7 +63,7 @@ def settle(page: Page, room: str | None = None) -> None:
 
 
 def room_of(address: str) -> str:
-    return address.split("?")[0].strip("/") or "home"
+    return address.split("?", maxsplit=1)[0].strip("/") or "home"
 
 
 def wrongs(page: Page, size: Size, language: Language, room: str, record: str) -> list[str]:

@@ -36,7 +36,10 @@ def test_every_page_is_whole(size: Size, language: Language, open_page: OpenPage
     for address in ADDRESSES:
         page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}", wait_until="commit")
         settle(page, room_of(address))
-        found += [f"{address}: {wrong}" for wrong in (*_look_at(page, size, language, room_of(address), record), *heard.taken())]
+        found += [
+            f"{address}: {wrong}"
+            for wrong in (*_look_at(page, size, language, room_of(address), record), *heard.taken())
+        ]
     assert not found, "\n" + "\n".join(found)
 
 

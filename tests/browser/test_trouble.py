@@ -50,7 +50,9 @@ def test_a_stopped_server_leaves_calm_words_and_the_view_comes_back(open_page: O
     expect(overlay).to_be_visible(timeout=6000)
     expect(overlay).to_contain_text("One moment")
     expect(overlay).to_contain_text("稍等片刻")
-    covers = overlay.evaluate("(node) => document.elementFromPoint(innerWidth / 2, innerHeight / 2) === node || node.contains(document.elementFromPoint(innerWidth / 2, innerHeight / 2))")
+    covers = overlay.evaluate(
+        "(node) => document.elementFromPoint(innerWidth / 2, innerHeight / 2) === node || node.contains(document.elementFromPoint(innerWidth / 2, innerHeight / 2))"
+    )
     assert covers
     page.wait_for_timeout(5000)  # Streamlit's own words would come after four seconds
     assert RAW.search(words_of(page)) is None
@@ -90,7 +92,9 @@ def test_no_address_shows_anything_raw(open_page: OpenPage, exhibition: Exhibiti
     raw = []
     for address in ODD:
         status, said = exhibition.get(address)
-        if status >= 500 or RAW.search(re.sub(r"<script.*?</script>|<link[^>]*>|<noscript.*?</noscript>", "", said, flags=re.S)):
+        if status >= 500 or RAW.search(
+            re.sub(r"<script.*?</script>|<link[^>]*>|<noscript.*?</noscript>", "", said, flags=re.S)
+        ):
             raw.append(f"{address[:60]}: {status} {said[:200]}")
     page = open_page()
     for address in ODD_QUERIES:

@@ -33,7 +33,9 @@ class Writer:
 
     def withdraw(self, code: str) -> None:
         with reading(self._engine) as connection:
-            version = connection.execute(select(AnnouncementRow.version).where(AnnouncementRow.code == code)).scalar_one()
+            version = connection.execute(
+                select(AnnouncementRow.version).where(AnnouncementRow.code == code)
+            ).scalar_one()
         with unit_of_work(self._engine, "lin", "end_announcement") as unit:
             end_announcement(unit, code, version)
 
