@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from backlot.i18n import moment, say
-from backlot.records import LANGUAGES, Urgency
+from backlot.records import LANGUAGES, BacklotError, Urgency
 from backlot.store.queries import Announcement, announcements
 from backlot.ui.ask import ask
 from backlot.ui.markup import link, text
 from backlot.ui.replay import drawn
-from backlot.ui.view import PAGES, View
+from backlot.ui.view import NAVIGATION, View
 
 _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
@@ -21,12 +21,20 @@ def draw_chrome(view: View, edition: int, stale: bool) -> None:
     """Everything above the room."""
     place = (view.page, view.language, view.team, *view.more.items())
     drawn(("navigation", *place), None, lambda: st.html(_navigation(view)))
-    now = datetime.now(UTC)
-    current = [each for each in ask(announcements) if each.starts_at <= now and not _is_over(each, now)]
+    current = _current()
     if current:
         st.html("".join(_announcement(each, view) for each in current[:3]))
     if stale:
         st.html(f'<p class="stale" role="status">{text(say("shell.stale", view.language))}</p>')
+
+
+def _current() -> list[Announcement]:
+    """What is announced now; nothing where the record was never reached, so that the way to the rooms still stands."""
+    now = datetime.now(UTC)
+    try:
+        return [each for each in ask(announcements) if each.starts_at <= now and not _is_over(each, now)]
+    except BacklotError:
+        return []
 
 
 def draw_foot(view: View) -> None:
@@ -43,7 +51,7 @@ def _foot(view: View) -> str:
 
 def _navigation(view: View) -> str:
     language = view.language
-    rooms = "".join(f"<li>{_to_room(view, each)}</li>" for each in PAGES)
+    rooms = "".join(f"<li>{_to_room(view, each)}</li>" for each in NAVIGATION)
     languages = "".join(
         f'<a href="{text(view.in_language(each))}" hreflang="{each}" lang="{each}"'
         f"{' aria-current=true' if each == language else ''}>{_LANGUAGE_NAMES[each]}</a>"

@@ -13,8 +13,9 @@ from backlot.records import Language
 from backlot.theme import PHONE, SCREENS, WIDE, Screen
 from backlot.ui.runtime import settings
 
-PAGES: Final = ("home", "team", "timeline", "roles", "budget", "films", "decisions", "about")
-KEPT_PARAMS: Final = frozenset({"team", "account", "step", "decision", "person", "view", "t"})
+NAVIGATION: Final = ("home", "team", "timeline", "roles", "budget", "films", "decisions", "about")
+PAGES: Final = (*NAVIGATION, "replay")  # the rooms behind a room have their way in there
+KEPT_PARAMS: Final = frozenset({"team", "account", "step", "decision", "person", "view", "t", "shot"})
 
 
 @dataclass(frozen=True, slots=True)

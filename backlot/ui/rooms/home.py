@@ -95,8 +95,9 @@ def _months(view: View, ours: Iterable[Production]) -> str:
         for each in ours
     )
     everyone = link(view.to("timeline", team="all"), say("home.month_all", view.language), "button")
+    replay = link(view.to("replay", team="all"), say("replay.link", view.language), "button")
     heading = section_heading(say("home.month", view.language), say("home.month_note", view.language))
-    return f'{heading}<ul class="months">{rows}</ul><p>{everyone}</p>'
+    return f'{heading}<ul class="months">{rows}</ul><p class="links replay-on">{everyone} {replay}</p>'
 
 
 def _strip(each: Production, language: Language) -> str:

@@ -8,7 +8,7 @@ from backlot.i18n import day_range, name_of, number, percent, say, venue_day
 from backlot.records import Language, Practice, Production, ProductionKind, Task, TaskStatus
 from backlot.theme import team_colour
 from backlot.ui.drawings import draw_figure, show
-from backlot.ui.markup import figures_row, fold, headline, nothing_known, text
+from backlot.ui.markup import figures_row, fold, headline, link, nothing_known, text
 from backlot.ui.room import draw_unknown_team, production_at, productions, team_chooser
 from backlot.ui.rooms.heading import room_heading
 from backlot.ui.rooms.legend import legend
@@ -30,7 +30,7 @@ def draw_timeline(view: View) -> None:
     if not production.tasks:
         show(nothing_known(language, "timeline.none"))
         return
-    show(month_figures(production, language))
+    show(month_figures(production, language), _to_replay(view, production.code))
     _draw_step(view, production)
     draw_figure(view, production_timeline(view, production), "month")
     show(fold("legend", say("shell.legend", language), legend(language)) + _step_list(view, production))
@@ -44,9 +44,14 @@ def _draw_everyone(view: View) -> None:
     language = view.language
     ours = [each for each in productions() if each.kind is not ProductionKind.REFERENCE]
     chooser = team_chooser(view, None, say("timeline.everyone", language))
-    show(f'{chooser}<section class="head"><h1>{headline(say("timeline.title_all", language))}</h1></section>')
+    title = headline(say("timeline.title_all", language))
+    show(f'{chooser}<section class="head"><h1>{title}</h1></section>', _to_replay(view, "all"))
     draw_figure(view, month_compare(ours, language, view.screen), "months")
     show(fold("legend", say("shell.legend", language), legend(language)))
+
+
+def _to_replay(view: View, team: str) -> str:
+    return f'<p class="replay-on">{link(view.to("replay", team=team), say("replay.link", view.language), "button")}</p>'
 
 
 def _draw_step(view: View, production: Production) -> None:
