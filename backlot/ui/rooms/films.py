@@ -1,26 +1,22 @@
-"""The films themselves: a player with subtitles, and beside it the record of what is being seen."""
+"""The films themselves: each plays over the record of its own making, shot by shot."""
 
 from __future__ import annotations
 
+import streamlit as st
+
 from backlot.i18n import duration, name_of, number, say
-from backlot.records import Language, Media, MediaKind, Production, TrackKind
-from backlot.store.queries import ShotLine, shot_lines, take_tally
+from backlot.records import Language, Media, MediaKind, Production
+from backlot.store.queries import take_tally
 from backlot.ui.ask import ask
 from backlot.ui.drawings import show
-from backlot.ui.markup import (
-    figures_row,
-    media_address,
-    media_of,
-    nothing_known,
-    section_heading,
-    table,
-    text,
-)
+from backlot.ui.ledger import Ledger, ledger_of
+from backlot.ui.markup import figures_row, media_of, nothing_known, section_heading, text
 from backlot.ui.room import draw_unknown_team, production_at
 from backlot.ui.rooms.heading import room_heading
+from backlot.ui.rooms.ledger_player import player
+from backlot.ui.rooms.ledger_ribbon import key, ribbon
+from backlot.ui.rooms.ledger_shots import card, shot_list
 from backlot.ui.view import View
-
-_TRACK_NAMES = {"zh": "中文", "en": "English"}
 
 
 def draw_films(view: View) -> None:
@@ -29,47 +25,52 @@ def draw_films(view: View) -> None:
         draw_unknown_team(view)
         return
     language = view.language
-    show(room_heading(view, production, production.film.title.to(language)))
-    show(player(production, language))
-    show(f'<p class="lead">{text(production.film.logline.to(language))}</p>{_facts(production, language)}')
-    lines = ask(shot_lines, production.code)
-    show(section_heading(say("films.shots", language), say("films.shots_note", language)))
-    show(_tally(production, language) + _shots(production, lines, language) if lines else nothing_known(language, "films.no_shots"))
-    show(disclosures(production, language))
-
-
-def player(production: Production, language: Language) -> str:
-    """The film with its subtitles, or a kind word where the record holds no film."""
     film = media_of(production, MediaKind.FILM)
+    ledger = ledger_of(production)
+    show(room_heading(view, production, production.film.title.to(language)))
+    told = film is not None and draw_film(view, ledger, film)
     if film is None:
-        return nothing_known(language, "films.no_film")
-    poster = media_of(production, MediaKind.STILL) or media_of(production, MediaKind.POSTER)
-    frame = f' poster="{media_address(poster.path)}"' if poster else ""
-    tier = f'<p class="label">{text(name_of(production.film.tier, language))}</p>' if production.film.tier else ""
-    return (
-        f'<figure class="player"><video controls playsinline preload="metadata" src="{media_address(film.path)}"{frame} '
-        f'aria-label="{text(film.alt.to(language))}">{_tracks(film, language)}</video>{tier}</figure>'
-    )
+        show(nothing_known(language, "films.no_film"))
+    show(f'<p class="lead">{text(production.film.logline.to(language))}</p>{_facts(production, language)}')
+    show(disclosures(production, language))
+    note = say("films.shots_note" if told else "films.shots_note_still", language)
+    show(section_heading(say("films.shots", language), note))
+    if not ledger.entries:
+        show(nothing_known(language, "films.no_shots"))
+        return
+    show(_tally(production, language))
+    show(shot_list(view, ledger, linked=told))
 
 
-def _tracks(film: Media, language: Language) -> str:
-    return "".join(
-        f'<track kind="{track.kind.value}" src="{media_address(track.path)}" srclang="{text(track.language)}" '
-        f'label="{_TRACK_NAMES.get(track.language, text(track.language))}"'
-        f"{' default' if track.kind is TrackKind.CAPTIONS and track.language == language else ''}>"
-        for track in film.tracks
-    )
+def draw_film(view: View, ledger: Ledger, film: Media) -> bool:
+    """The player, its ribbon and the shot at the playhead, each its own element so that a new edition of one leaves the
+    others as they are; whether the film can tell its shots."""
+    drawn = ribbon(ledger, view.language)
+    with st.container(key="film" if drawn else "film-alone"):
+        show(player(ledger.production, film, view.language))
+        if not drawn:
+            show(nothing_known(view.language, "films.no_cut") if ledger.entries else "")
+            return False
+        show(drawn)
+        show(card(view, ledger))
+        show(key(ledger, view.language))
+    return True
 
 
 def _facts(production: Production, language: Language) -> str:
     film = production.film
     rate = number(float(film.frame_rate.fraction), language, 0 if film.frame_rate.denominator == 1 else 2)
     pairs = [
-        ("films.runtime", duration(film.frame_rate.seconds(film.runtime_frames), language) if film.runtime_frames else ""),
+        (
+            "films.runtime",
+            duration(film.frame_rate.seconds(film.runtime_frames), language) if film.runtime_frames else "",
+        ),
         ("films.rate", say("films.rate_value", language, rate=rate)),
         ("films.aspect", film.aspect_ratio),
     ]
-    cells = "".join(f"<div><dt>{text(say(key, language))}</dt><dd>{text(value)}</dd></div>" for key, value in pairs if value)
+    cells = "".join(
+        f"<div><dt>{text(say(key, language))}</dt><dd>{text(value)}</dd></div>" for key, value in pairs if value
+    )
     return f'<dl class="pairs">{cells}</dl>'
 
 
@@ -85,28 +86,6 @@ def _tally(production: Production, language: Language) -> str:
     )
 
 
-def _shots(production: Production, lines: tuple[ShotLine, ...], language: Language) -> str:
-    columns = [say(f"films.column.{name}", language) for name in ("shot", "at", "what", "method", "takes", "rejected")]
-    rate = production.film.frame_rate
-    rows = [
-        (
-            line.shot.code,
-            timecode(rate.seconds(line.shot.record_in)) if line.shot.record_in is not None else "",
-            line.shot.description.to(language),
-            name_of(line.selected.method, language) if line.selected else "",
-            number(line.takes, language),
-            number(line.rejected, language),
-        )
-        for line in lines
-    ]
-    return table(say("films.shots", language), columns, rows)
-
-
-def timecode(seconds: float) -> str:
-    """Minutes and seconds into the film: 1:04."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
-
-
 def disclosures(production: Production, language: Language) -> str:
     """Where AI was used, area by area, in the team's words."""
     if not production.film.disclosures:
@@ -117,5 +96,3 @@ def disclosures(production: Production, language: Language) -> str:
         for each in production.film.disclosures
     )
     return section_heading(say("films.disclosure", language)) + f'<dl class="pairs wide">{rows}</dl>'
-
-
