@@ -41,6 +41,7 @@ ADDRESSES = (
     "/team?team=tungsten",
     "/timeline?team=print",
     "/timeline?team=all",
+    "/replay?team=print",
     "/roles?team=safelight",
     "/budget?team=screen",
     "/films?team=tungsten",

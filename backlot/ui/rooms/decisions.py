@@ -65,14 +65,14 @@ def decision_card(view: View, production: Production, decision: Decision, opened
         f"{_links(view, production, decision)}"
     )
     return (
-        f'<article class="decision" id="{text(decision.code)}"><p class="note">{text(_line(production, decision, language))}</p>'
+        f'<article class="decision" id="{text(decision.code)}"><p class="note">{_line(production, decision, language)}</p>'
         f'<details id="decision-{text(decision.code)}"{" open" if opened else ""}>'
         f"<summary><h2>{text(decision.title.to(language))}</h2></summary><div>{inside}</div></details></article>"
     )
 
 
 def _line(production: Production, decision: Decision, language: Language) -> str:
-    """When, by whom, and the price tag."""
+    """When, by whom, and the price tag, as HTML: a line breaks between them, never after a sign."""
     people = {person.code: person.name for person in production.participants}
     parts = [moment(decision.decided_at, language) if decision.decided_at else ""]
     if decision.decided_by in people:
@@ -80,8 +80,9 @@ def _line(production: Production, decision: Decision, language: Language) -> str
     if decision.cost_impact is not None and decision.cost_impact.minor:
         parts.append(signed_money(decision.cost_impact, language))
     if decision.days_moved:
-        parts.append(say("decisions.days_value", language, days=_signed(decision.days_moved, language)))
-    return " · ".join(part for part in parts if part)
+        key = "decisions.one_day" if abs(decision.days_moved) == 1 else "decisions.days_value"
+        parts.append(say(key, language, days=_signed(decision.days_moved, language)))
+    return " · ".join(f'<span class="clause">{text(part)}</span>' for part in parts if part)
 
 
 def _option(option: DecisionOption, language: Language) -> str:
