@@ -57,6 +57,11 @@ class Ledger:
     entries: tuple[Entry, ...]
     frames: int
 
+    @property
+    def is_long(self) -> bool:
+        """Whether its shots are too many to be drawn all at once, or each with room around it."""
+        return len(self.entries) > 200
+
     def seconds(self, frames: int) -> float:
         return self.production.film.frame_rate.seconds(frames)
 

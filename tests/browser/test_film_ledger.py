@@ -72,6 +72,16 @@ def playing(page: Page) -> None:
     )
 
 
+def is_on_top(node: Locator) -> bool:
+    """Whether an eye sees it: nothing lies over its middle."""
+    return bool(
+        node.evaluate(
+            "(node) => { const { left, top, width, height } = node.getBoundingClientRect();"
+            " return document.elementFromPoint(left + width / 2, top + height / 2) === node }"
+        )
+    )
+
+
 def first_frame(page: Page, place: int) -> tuple[str, int]:
     """Code and first film frame of the shot at `place` of the ribbon."""
     segment = page.locator(".segment").nth(place)
@@ -211,14 +221,23 @@ def test_the_ai_label_stays_on_the_film_in_full_screen(open_page: OpenPage) -> N
     page.wait_for_function("() => document.fullscreenElement?.matches('.player')")
     label = page.locator(".player .label")
     expect(label).to_have_text("AI generated in part")
-    seen = label.evaluate(
-        "(node) => { const { left, top, width, height } = node.getBoundingClientRect();"
-        " return document.elementFromPoint(left + width / 2, top + height / 2) === node }"
-    )
-    assert seen
+    assert is_on_top(label)
     page.keyboard.press("f")
     page.wait_for_function("() => !document.fullscreenElement")
     expect(page.locator("[data-act=full]")).to_have_accessible_name("Full screen")
+
+
+def test_a_phone_that_knows_no_full_screen_fills_its_window_label_and_all(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    page.add_init_script("delete Element.prototype.requestFullscreen")
+    go(page, "/films?team=screen&lang=en")
+    page.locator("[data-act=full]").click()
+    box = page.locator(".player").bounding_box()
+    assert box == {"x": 0, "y": 0, "width": PHONE.width, "height": PHONE.height}
+    assert is_on_top(page.locator(".player .label"))
+    assert is_on_top(page.locator("[data-act=full]"))
+    page.locator("[data-act=full]").click()
+    expect(page.locator(".chrome a").first).to_be_in_viewport()
 
 
 def test_captions_are_chosen_by_language(open_page: OpenPage) -> None:

@@ -20,7 +20,7 @@ def ribbon(ledger: Ledger, language: Language) -> str:
     rate = ledger.production.film.frame_rate
     words = say("films.ribbon", language, shots=("；" if language == "zh" else "; ").join(words for _, words in sums))
     return (
-        f'<div class="ribbon" role="img" aria-label="{text(words)}" data-frames="{ledger.frames}" '
+        f'<div class="ribbon{" many" if ledger.is_long else ""}" role="img" aria-label="{text(words)}" data-frames="{ledger.frames}" '
         f'data-rate="{float(rate.fraction)}" style="--team:{team_colour(ledger.production.colour)}">'
         f'{segments}<span class="playhead"></span></div>'
     )

@@ -31,7 +31,7 @@ def card(view: View, ledger: Ledger) -> str:
 def shot_list(view: View, ledger: Ledger, linked: bool) -> str:
     """Every shot; where the film is here and its cut is known each one links to its place."""
     lines = "".join(_line(view, ledger, entry, linked) for entry in ledger.entries)
-    return f'<ol class="shots" style="--team:{team_colour(ledger.production.colour)}">{lines}</ol>'
+    return f'<ol class="shots{" many" if ledger.is_long else ""}" style="--team:{team_colour(ledger.production.colour)}">{lines}</ol>'
 
 
 def _line(view: View, ledger: Ledger, entry: Entry, linked: bool) -> str:
