@@ -27,7 +27,7 @@ def draw_films(view: View) -> None:
     language = view.language
     film = media_of(production, MediaKind.FILM)
     ledger = ledger_of(production)
-    show(room_heading(view, production, production.film.title.to(language)))
+    st.html(room_heading(view, production, production.film.title.to(language)))
     told = film is not None and draw_film(view, ledger, film)
     if film is None:
         show(nothing_known(language, "films.no_film"))
@@ -47,14 +47,12 @@ def draw_film(view: View, ledger: Ledger, film: Media) -> bool:
     others as they are; whether the film can tell its shots."""
     drawn = ribbon(ledger, view.language)
     with st.container(key="film" if drawn else "film-alone"):
-        show(player(ledger.production, film, view.language))
-        if not drawn:
-            show(nothing_known(view.language, "films.no_cut") if ledger.entries else "")
-            return False
-        show(drawn)
-        show(card(view, ledger))
-        show(key(ledger, view.language))
-    return True
+        st.html(player(ledger.production, film, view.language))
+        for part in (drawn, card(view, ledger), key(ledger, view.language)) if drawn else ():
+            st.html(part)
+    if not drawn and ledger.entries:
+        show(nothing_known(view.language, "films.no_cut"))
+    return bool(drawn)
 
 
 def _facts(production: Production, language: Language) -> str:
