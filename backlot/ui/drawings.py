@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Final
+
 import streamlit as st
 
 from backlot.figures.drawing import CONFIG, Drawing
@@ -9,20 +14,54 @@ from backlot.i18n import say
 from backlot.ui.markup import fold, nothing_known, section_heading, table, text
 from backlot.ui.view import View
 
+# What loses its state or flickers when its element is written anew stays an element of its own.
+_LIVELY: Final = re.compile(r"<(?:img|video|audio|canvas|button|input|template|script)\b")
+_waiting: ContextVar[list[str] | None] = ContextVar("waiting", default=None)
+
+
+def gathered(draw: Callable[[], None]) -> None:
+    """Let `draw` put neighbouring pieces of text on the page as one element: each costs every run of every visitor."""
+    token = _waiting.set([])
+    try:
+        draw()
+        _put_waiting()
+    finally:
+        _waiting.reset(token)
+
 
 def show(*parts: str) -> None:
     """Put HTML on the page; nothing where there is nothing."""
-    if html := "".join(parts):
+    html, waiting = "".join(parts), _waiting.get()
+    if not html:
+        return
+    if waiting is None or _LIVELY.search(html):
+        _put_waiting()
         st.html(html)
+    else:
+        waiting.append(html)
 
 
-def draw_figure(view: View, drawing: Drawing | None, key: str, heading: str = "", nothing: str = "shell.nothing") -> None:
+def _put_waiting() -> None:
+    """Pieces keep their margins to themselves, as elements do."""
+    waiting = _waiting.get()
+    if waiting:
+        pieces = waiting if len(waiting) == 1 else [f'<div style="display:flow-root">{each}</div>' for each in waiting]
+        st.html("".join(pieces))
+        waiting.clear()
+
+
+def draw_figure(
+    view: View, drawing: Drawing | None, key: str, heading: str = "", nothing: str = "shell.nothing"
+) -> None:
     """Put `drawing` on the page; where there is none, say so kindly. `key` is unique on the page."""
     if drawing is None:
-        st.html((section_heading(heading) if heading else "") + nothing_known(view.language, nothing))
+        show((section_heading(heading) if heading else "") + nothing_known(view.language, nothing))
         return
     head = section_heading(heading, drawing.summary) if heading else f'<p class="note">{text(drawing.summary)}</p>'
-    st.html(f'{head}<span class="names-chart" data-chart="chart-{key}" data-name="{text(drawing.name)}" hidden></span>')
-    st.plotly_chart(drawing.figure, key=f"chart-{key}", width="stretch", height=drawing.height, theme=None, config=CONFIG)
+    show(f'{head}<span class="names-chart" data-chart="chart-{key}" data-name="{text(drawing.name)}" hidden></span>')
+    _put_waiting()
+    st.plotly_chart(
+        drawing.figure, key=f"chart-{key}", width="stretch", height=drawing.height, theme=None, config=CONFIG
+    )
     numbers = table(drawing.table.caption, drawing.table.columns, drawing.table.rows)
-    st.html(fold(f"numbers-{key}", say("shell.as_table", view.language), numbers))
+    show(fold(f"numbers-{key}", say("shell.as_table", view.language), numbers))

@@ -12,6 +12,7 @@ from backlot.i18n import VENUE_ZONE, say
 from backlot.records import BacklotError, Production
 from backlot.store.queries import production, production_codes
 from backlot.ui.ask import ask
+from backlot.ui.drawings import gathered
 from backlot.ui.markup import link, mark, text
 from backlot.ui.replay import drawn
 from backlot.ui.runtime import watch
@@ -27,7 +28,7 @@ def room(page: str, draw: Draw) -> None:
     name = f"{draw.__module__}.{draw.__qualname__}"
     key = (name, page, view.language, view.screen.name, view.team, *sorted(view.more.items()))
     try:
-        drawn(key, (today(), watch().edition), lambda: draw(view))
+        drawn(key, (today(), watch().edition), lambda: gathered(lambda: draw(view)))
     except Exception as error:
         calm(error, view)
 

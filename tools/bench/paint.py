@@ -10,10 +10,12 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from tools.bench.rooms import LANGUAGES, address
+from tools.bench.spread import ratio
 from tools.bench.stage import BARE_WORDS, Server
 
 FIRST_PAINT = """() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null"""
 PATIENCE_MS = 30_000
+KINDS = {"first_paint": 0, "words": 1}
 
 
 def painting(app: Server, bare: Server, turns: int) -> dict[str, Any]:
@@ -29,15 +31,11 @@ def painting(app: Server, bare: Server, turns: int) -> dict[str, Any]:
                 theirs.append(bare_page)
                 ours.append(home)
         browser.close()
-    kinds = {"first_paint": 0, "words": 1}
-    return {
-        name: {
-            "home_ms": round(median(each[at] for each in ours)),
-            "bare_ms": round(median(each[at] for each in theirs)),
-            "ratio": round(median(each[at] for each in ours) / median(each[at] for each in theirs), 2),
-        }
-        for name, at in kinds.items()
-    }
+    return {name: _told([each[at] for each in ours], [each[at] for each in theirs]) for name, at in KINDS.items()}
+
+
+def _told(ours: list[float], theirs: list[float]) -> dict[str, Any]:
+    return {"home_ms": round(median(ours)), "bare_ms": round(median(theirs)), "ratio": ratio(ours, theirs)}
 
 
 def _painted(browser: Browser, url: str, words: str) -> tuple[float, float]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from itertools import product
 
-ROOMS = ("home", "team", "timeline", "roles", "budget", "films", "decisions", "about")
+from backlot.ui.view import PAGES
+
+ROOMS = PAGES
 LANGUAGES = ("zh", "en")
 TEAMS = ("tungsten", "print", "safelight", "screen")
 WITHOUT_TEAM = frozenset({"home", "about"})
