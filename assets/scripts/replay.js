@@ -3,6 +3,7 @@
 const DAY = 2000 // ms a day at normal speed; a longer month goes faster, so that none lasts longer than this one would
 const LONGEST = 75_000
 const SPEEDS = [0.5, 1, 2]
+const SETTLED = 0.8 // days after its end until a step has faded to the past
 const calm = matchMedia("(prefers-reduced-motion: reduce)")
 let player = null // the one on this page; it outlives a new edition
 
@@ -67,7 +68,7 @@ const mix = (from, to, share) => from + (to - from) * share
 class Stage {
   constructor(canvas) {
     this.canvas = canvas
-    this.pen = canvas.getContext("2d")
+    this.pen = canvas.getContext("2d", { alpha: false })
     const style = getComputedStyle(document.documentElement)
     const token = (name) => style.getPropertyValue(name).trim()
     this.ink = { bg: token("--bg"), text: token("--text"), muted: token("--muted"), hairline: token("--hairline"), control: token("--control"), sans: token("--sans") }
@@ -97,7 +98,7 @@ class Stage {
     canvas.width = Math.round(this.width * this.ratio)
     canvas.height = Math.round(this.height * this.ratio)
     this.hatches = new Map()
-    this.still = null
+    this.still = this.pastDay = null
     this.numbers = new Intl.NumberFormat(document.documentElement.lang)
   }
 
@@ -124,7 +125,7 @@ class Stage {
     band.money = reel.hasMoney ? (narrow ? 52 : clamp(40, target * 0.11, 90)) : 0
     const extra = (band.takes ? title + small * 0.6 : 0) + (band.money ? title + small * 0.6 : 0)
     const free = target - top - band.decisions - gaps - band.takes - band.money - extra
-    band.pitch = narrow ? 9 : clamp(5, free / Math.max(rows, 1), small * 1.55)
+    band.pitch = narrow ? 9 : clamp(4.2, free / Math.max(rows, 1), small * 1.55)
     band.title = title
     band.gap = small * 0.45
     this.height = this.place(band, lanes)
@@ -164,6 +165,7 @@ class Stage {
     const columns = narrow ? 2 : 1
     const groups = [[this.said.lane_people, people], [this.said.lane_tools, tools]].filter(([, group]) => group.length)
     const lines = sum(groups.map(([, group]) => Math.ceil(group.length / columns) + 1.6))
+    if (narrow ? reel.crew.length > 24 : lines * small * 1.15 > Math.max(this.height, 480) - band.top) return this.layCrowd(groups, band, beside)
     const pitch = narrow ? small * 1.7 : clamp(small * 1.15, (this.height - band.top) / Math.max(lines, 1), small * 1.9)
     let y = narrow ? this.height + small * 0.8 : band.top
     const left = narrow ? 0 : width - beside
@@ -178,6 +180,22 @@ class Stage {
       y += Math.ceil(group.length / columns) * pitch + pitch * 0.4
     }
     this.height = Math.max(this.height, Math.ceil(groups.length ? y : 0))
+  }
+
+  // Too many for a name each: they stand close, and only their light tells; the list below names them.
+  layCrowd(groups, band, beside) {
+    const { small, narrow, width } = this
+    const step = small * 0.95
+    const left = narrow ? 0 : width - beside
+    const across = Math.max(1, Math.floor((narrow ? width : beside) / step))
+    let y = narrow ? this.height + small * 0.8 : band.top
+    for (const [name, group] of groups) {
+      band.crew.push({ label: name, x: left, y: y + small * 0.7 })
+      y += small * 1.9
+      group.forEach((who, at) => band.crew.push({ who, x: left + (at % across) * step + step / 2, y: y + Math.floor(at / across) * step, size: small * 0.3, room: 0 }))
+      y += Math.ceil(group.length / across) * step + small * 0.6
+    }
+    this.height = Math.max(this.height, Math.ceil(y))
   }
 
   layAll(reels) {
@@ -369,20 +387,38 @@ class Stage {
 
   draw(t) {
     const { pen, canvas } = this
+    const day = t >= this.facts.length ? -1 : Math.floor(t)
     this.unlit()
+    if (this.pastDay !== day) this.keepPast(day)
     pen.setTransform(1, 0, 0, 1, 0, 0)
-    pen.drawImage(this.still, 0, 0)
+    pen.drawImage(this.past, 0, 0)
     pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0)
     for (const band of this.bands) {
       this.beam(band, t)
-      this.steps(band, t)
-      if (band.pile) this.takes(band, t)
+      this.steps(band, t, (step) => step.to > day - SETTLED)
+      if (band.pile) this.takes(band, t, Math.max(0, day))
       if (band.moneyAt) this.money(band, t)
       this.crew(band, t)
       this.decisions(band, t)
       if (band.sumAt) this.sums(band, t)
     }
     canvas.dataset.at = t.toFixed(2)
+  }
+
+  // What was over before this day lies still until the next one: it is painted once a day, not at every frame.
+  keepPast(day) {
+    const { canvas, pen, still } = this
+    this.pastDay = day
+    if (this.past?.width !== canvas.width || this.past.height !== canvas.height) this.past = new OffscreenCanvas(canvas.width, canvas.height)
+    this.pen = this.past.getContext("2d")
+    this.pen.setTransform(1, 0, 0, 1, 0, 0)
+    this.pen.drawImage(still, 0, 0)
+    this.pen.scale(this.ratio, this.ratio)
+    for (const band of day > 0 ? this.bands : []) {
+      this.steps(band, day, (step) => step.to <= day - SETTLED)
+      if (band.pile) this.takes(band, day, 0)
+    }
+    this.pen = pen
   }
 
   // The one light on the set: it stands at the moment that is played.
@@ -406,14 +442,14 @@ class Stage {
     pen.globalAlpha = 1
   }
 
-  steps(band, t) {
+  steps(band, t, isMeant) {
     const { pen, ink, small } = this
     const named = this.bands.length === 1
     const { colour, steps } = band.reel
     const thick = clamp(2, band.pitch * 0.72, small * 1.05)
     const at = []
     for (const step of steps) {
-      if (t <= step.from) continue
+      if (t <= step.from || !isMeant(step)) continue
       const since = t - step.to
       const from = this.x(band, step.from)
       const to = this.x(band, Math.min(t, step.to))
@@ -423,7 +459,7 @@ class Stage {
       pen.roundRect(from, y, Math.max(2, to - from), thick, Math.min(2, thick / 3))
       pen.fillStyle = ink.bg
       pen.fill()
-      pen.globalAlpha = since < 0 ? 1 : t >= this.facts.length ? 0.85 : mix(1, 0.5, Math.min(1, since / 0.8))
+      pen.globalAlpha = since < 0 ? 1 : t >= this.facts.length ? 0.85 : mix(1, 0.5, Math.min(1, since / SETTLED))
       if (step.ai && thick < 3) pen.globalAlpha *= 0.6
       pen.fillStyle = step.ai && thick >= 3 ? this.hatch(colour) : colour
       pen.fill()
@@ -435,7 +471,7 @@ class Stage {
       if (named && t < this.facts.length && alpha > 0) at.push({ step, from, to, y: y + thick / 2, alpha })
     }
     pen.globalAlpha = 1
-    if (named) this.names(band, at)
+    if (named && at.length) this.names(band, at)
   }
 
   // Names of what is being done, the latest begun first where there are many, each on a line of its own beside its bar.
@@ -532,13 +568,13 @@ class Stage {
     pen.globalAlpha = 1
   }
 
-  takes(band, t) {
+  takes(band, t, from) {
     const { pen, ink } = this
     const { size, gap, across, stands } = band.pile
     const floor = band.takesAt + band.takes
     const last = Math.min(band.reel.days.length, Math.ceil(t))
     const groups = [[ink.text, 0.2], [band.reel.colour, 0.6], [ink.text, 1]].map(([fill, alpha]) => ({ fill, alpha, path: new Path2D() }))
-    for (let number = 0; number < last; number++) {
+    for (let number = from; number < last; number++) {
       const day = band.reel.days[number]
       const made = Math.ceil(day.made / stands)
       const [rejected, selected] = [Math.round(day.rejected / stands), day.selected / stands]
@@ -690,8 +726,9 @@ class Player {
       this.fitted = now
       this.relay()
     }
+    this.gone = new AbortController()
     new ResizeObserver(fit).observe(this.frame)
-    addEventListener("resize", fit)
+    addEventListener("resize", fit, { signal: this.gone.signal })
   }
 
   build() {
@@ -717,7 +754,7 @@ class Player {
     this.bar.min = 0
     this.bar.step = "any"
     this.bar.addEventListener("input", () => this.go(calm.matches ? Math.round(+this.bar.value) : +this.bar.value))
-    this.bar.addEventListener("keydown", (event) => this.key_(event))
+    this.bar.addEventListener("keydown", (event) => this.press(event))
     this.speeds = SPEEDS.map((speed) => {
       const button = this.button("", () => this.setSpeed(speed))
       button.textContent = speed === 0.5 ? "×½" : `×${speed}`
@@ -834,7 +871,7 @@ class Player {
     this.show()
   }
 
-  key_(event) {
+  press(event) {
     const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -7, PageUp: 7 }
     const step = steps[event.key]
     const wanted = event.key === "Home" ? 0 : event.key === "End" ? this.facts.length : step > 0 ? Math.floor(this.at) + step : Math.ceil(this.at) + step
@@ -879,15 +916,23 @@ class Player {
 
 // ---- Where it stands on the page ----
 
+function leave() {
+  player?.gone.abort()
+  player = null
+}
+
 function mount() {
   const place = document.querySelector(".replay[data-replay]")
   const root = document.querySelector(".replay-facts")
   if (!place || !root) {
-    if (player && document.documentElement.dataset.page !== "replay") player = null
+    if (document.documentElement.dataset.page !== "replay") leave()
     return
   }
   const isNew = player?.key !== place.dataset.replay
-  if (isNew) player = new Player(place.dataset.replay)
+  if (isNew) {
+    leave()
+    player = new Player(place.dataset.replay)
+  }
   const moved = player.root.parentElement !== place
   const wasPlaying = player.isPlaying
   const focused = player.root.contains(document.activeElement) ? document.activeElement : player.focused
