@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, WebSocket, expect
 from backlot.records import Language
 from tests.browser.conftest import OpenPage
 from tests.browser.exhibition import Exhibition
-from tests.browser.looking import KIOSK, LAPTOP, PHONE, Size, axe_wrongs, open_every_fold, settle, wrongs
+from tests.browser.looking import KIOSK, LAPTOP, PHONE, SMALL_PHONE, Size, axe_wrongs, open_every_fold, settle, wrongs
 from tests.browser.writing import Writer
 
 pytestmark = pytest.mark.browser
@@ -273,6 +273,31 @@ def test_a_new_edition_and_another_language_leave_the_film_where_it_is(open_page
     playing(page)
 
 
+def test_a_reload_finds_the_place_again(open_page: OpenPage) -> None:
+    page = open_page()
+    go(page, "/films?team=print&lang=en")
+    page.locator(".chapters a").nth(2).click()
+    page.keyboard.press("ArrowRight")
+    at_rest(page)
+    before = time_of(page)
+    page.reload(wait_until="commit")
+    settle(page)
+    page.wait_for_function("() => document.querySelector('video').currentTime > 0")
+    at_rest(page)
+    assert time_of(page) == pytest.approx(before, abs=0.1)
+
+
+def test_with_reduced_motion_the_playhead_alone_moves(open_page: OpenPage) -> None:
+    page = open_page()
+    page.emulate_media(reduced_motion="reduce")
+    go(page, "/films?team=tungsten&lang=en")
+    page.locator("[data-act=play]").click()
+    playing(page)
+    assert page.evaluate(WATCH, 1)["moves"] > 10
+    moving = "document.querySelector('.st-key-film').getAnimations({ subtree: true }).filter((each) => each.playState === 'running').length"
+    assert page.evaluate(moving) == 0
+
+
 @pytest.mark.parametrize(("size", "language"), [(KIOSK, "zh"), (LAPTOP, "en"), (PHONE, "en")], ids=str)
 def test_the_room_is_whole_at_any_shot(
     size: Size, language: Language, open_page: OpenPage, exhibition: Exhibition
@@ -285,4 +310,20 @@ def test_the_room_is_whole_at_any_shot(
         expect(page.locator(".chapters a").first).to_be_visible()
         open_every_fold(page)
         found = [*axe_wrongs(page), *wrongs(page, size, language, "films", record)]
+        if size is PHONE:
+            page.set_viewport_size({"width": SMALL_PHONE.width, "height": SMALL_PHONE.height})
+            found += [f"at 320 px: {wrong}" for wrong in wrongs(page, SMALL_PHONE, language, "films", record)]
+            page.set_viewport_size({"width": size.width, "height": size.height})
         assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize(("size", "language"), [(KIOSK, "en"), (PHONE, "zh")], ids=str)
+def test_a_record_without_a_film_is_whole_too(
+    size: Size, language: Language, open_page: OpenPage, exhibition: Exhibition
+) -> None:
+    page = open_page(size)
+    page.goto(f"/films?team=hsm&lang={language}", wait_until="commit")
+    settle(page)
+    open_every_fold(page)
+    found = [*axe_wrongs(page), *wrongs(page, size, language, "films", exhibition.words(language))]
+    assert not found, "\n" + "\n".join(found)

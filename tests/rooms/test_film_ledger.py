@@ -14,6 +14,7 @@ from backlot.i18n import money, name_of, say
 from backlot.records import DigitalSourceType, Language, Method, Money, Production, Take, Verdict
 from backlot.store.queries import production, shot_lines, shots
 from backlot.ui.ledger import Texture, ledger_of, texture_of
+from backlot.ui.rooms.ledger_ribbon import ribbon
 from tests.rooms.conftest import told
 from tests.rooms.visitor import visit
 
@@ -147,6 +148,13 @@ def test_the_player_is_the_same_whatever_place_the_address_names(exhibition: Eng
     players = {page.split("<figure")[1].split("</figure>")[0] for page in pages}
     assert len(players) == 1
     assert "S07" not in players.pop()
+
+
+def test_a_film_whose_cut_is_not_known_has_no_ribbon(exhibition: Engine) -> None:
+    ledger = ledger_of(of(exhibition, "screen"))
+    uncut = tuple(replace(each, shot=replace(each.shot, record_in=None, record_out=None)) for each in ledger.entries)
+    assert ribbon(ledger, "en")
+    assert ribbon(replace(ledger, entries=uncut), "en") == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
