@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
-import psycopg
 from sqlalchemy import Engine, select
 
 from backlot.records import BacklotError
@@ -17,7 +16,8 @@ from backlot.store.database import is_postgres, reading
 from backlot.store.tables import EditionRow
 
 log = logging.getLogger(__name__)
-LOOK_EVERY: Final = 0.25  # seconds between looks where the database cannot call us
+LOOK_EVERY: Final = 0.5  # seconds between looks, whatever we hear meanwhile
+FEEL_EVERY: Final = 0.05  # seconds between asking SQLite whether anybody committed
 Callback = Callable[[int], None]
 
 
@@ -29,12 +29,13 @@ def current_edition(engine: Engine) -> int:
 
 class EditionWatch:
     """Knows the current edition without asking the database at every page: told by our own commands at once,
-    by PostgreSQL's NOTIFY within milliseconds, and by looking four times a second otherwise."""
+    by PostgreSQL's NOTIFY within milliseconds, and by SQLite's data version twenty times a second."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._edition = -1
         self._reached = 0.0
+        self._version = -1
         self._callbacks: set[Callback] = set()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
@@ -96,24 +97,33 @@ class EditionWatch:
     def _run(self) -> None:
         while not self._stopping.is_set():
             self.look()
-            if is_postgres(self._engine):
-                self._listen()
+            try:
+                self._stay()
+            except Exception as error:  # a driver's own faults and SQLAlchemy's around them: wait, and try anew
+                log.warning("not hearing of editions: %s", error)
             self._stopping.wait(LOOK_EVERY)
 
-    def _listen(self) -> None:
-        """Hear PostgreSQL's notifications until the connection breaks; look now and then all the same."""
-        try:
-            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                raw: Any = connection.connection.driver_connection
+    def _stay(self) -> None:
+        """Hold one connection and hear of every change on it until it breaks; look now and then all the same."""
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            raw: Any = connection.connection.driver_connection
+            if is_postgres(self._engine):
                 raw.execute("LISTEN backlot_edition")
                 self.look()
-                while not self._stopping.is_set():
+            while not self._stopping.is_set():
+                if is_postgres(self._engine):
                     self._hear(raw)
-                connection.invalidate()
-        except (psycopg.Error, OSError) as error:
-            log.warning("not listening for editions: %s", error)
-        except Exception as error:  # SQLAlchemy wraps what connect() raises
-            log.warning("cannot listen for editions: %s", error)
+                else:
+                    self._feel(raw)
+            connection.invalidate()
+
+    def _feel(self, raw: Any) -> None:
+        """SQLite calls nobody, but tells in microseconds whether any other connection has committed."""
+        version = raw.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version or time.monotonic() - self._reached > LOOK_EVERY:
+            self._version = version
+            self.look()
+        self._stopping.wait(FEEL_EVERY)
 
     def _hear(self, raw: Any) -> None:
         ready, _, _ = sockets.select([raw.fileno()], [], [], LOOK_EVERY)

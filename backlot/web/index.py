@@ -107,6 +107,7 @@ class Index:
         page = _swap(page, r'<!--(?:(?!-->)[\s\S])*agent API(?:(?!-->)[\s\S])*-->\s*<link rel="service-desc"[^>]*>', "")
         page = _swap(page, r'(?=<script type="module")', _HANDOVER_SCRIPT)
         page = _swap(page, r"</head>", self._links() + self._early_chunks(room) + "</head>")
+        page = _swap(page, r'(?=<div id="root">)', _curtain(language))
         return _swap(page, r"<noscript>[\s\S]*</noscript>", _NOSCRIPT)
 
     def _first_font(self) -> str:
@@ -139,6 +140,11 @@ class Index:
 def _title(room: str, language: Language) -> str:
     """The title the shell will give the page, so that it never changes under a visitor's eyes."""
     return escape(say("page.title", language, page=say(f"page.{room or 'home'}", language)))
+
+
+def _curtain(language: Language) -> str:
+    """The exhibition's name, painted before any script has come; the styles take it away when the room is there."""
+    return f'<p class="backlot-curtain" aria-hidden="true">{escape(say("shell.name", language))}</p>'
 
 
 def _opening(language: Language) -> str:

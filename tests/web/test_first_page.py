@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from backlot.config import ROOT
+from backlot.records import Language
 from backlot.web import ROOMS
 from backlot.web.chunks import CHART_ROOMS, IndexChangedError, chunks
 from backlot.web.compress import Press
@@ -116,3 +117,9 @@ def test_the_first_page_offers_the_browser_our_fonts(index: Index) -> None:
     preload = re.findall(r'<link rel="preload" href="(/fonts/[^"]+)"', html)
     assert len(preload) == 1
     assert preload[0] in (ROOT / "assets" / "fonts" / "fonts.css").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "AI 片场"), ("en", "AI Backlot")])
+def test_the_exhibitions_name_is_painted_before_any_script(index: Index, language: Language, name: str) -> None:
+    before_the_app = index.html("", language).partition('<div id="root">')[0]
+    assert f'aria-hidden="true">{name}</p>' in before_the_app
