@@ -91,7 +91,11 @@ def drawing(svg: str, words: str, css: str = "") -> str:
 def headline(words: str) -> str:
     """A heading's words that break between clauses rather than inside them."""
     clauses = re.split(r"(?<=[，：；])", words)
-    return "".join(f'<span class="clause">{text(clause)}</span>' for clause in clauses) if len(clauses) > 1 else text(words)
+    return (
+        "".join(f'<span class="clause">{text(clause)}</span>' for clause in clauses)
+        if len(clauses) > 1
+        else text(words)
+    )
 
 
 def media_of(production: Production, kind: MediaKind) -> Media | None:

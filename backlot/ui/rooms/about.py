@@ -68,7 +68,7 @@ def _source(source: FactSource, language: Language) -> str:
     """Where a fact comes from, in words: the address is text, because no kiosk leads off the exhibition."""
     address = source.url.removeprefix("https://").removeprefix("http://")
     shown = f" · {text(address)}" if address else ""
-    return f'<small>{text(say("about.source", language))}{text(source.name.to(language))}{shown}</small>'
+    return f"<small>{text(say('about.source', language))}{text(source.name.to(language))}{shown}</small>"
 
 
 def _definitions(language: Language) -> str:

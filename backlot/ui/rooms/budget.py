@@ -31,9 +31,15 @@ def draw_budget(view: View) -> None:
     colour = team_colour(production.colour)
     show(money_figures(report, language) + _scope(report, language))
     draw_figure(view, budget_bars(report, production.code, language, view.screen, colour), "accounts")
-    show(section_heading(say("budget.top_sheet", language), say("budget.convention", language)) + top_sheet(report, language))
+    show(
+        section_heading(say("budget.top_sheet", language), say("budget.convention", language))
+        + top_sheet(report, language)
+    )
     show(_differences(report, language))
-    show(section_heading(say("budget.drill", language), say("budget.drill_note", language)) + _accounts(view, production, report))
+    show(
+        section_heading(say("budget.drill", language), say("budget.drill_note", language))
+        + _accounts(view, production, report)
+    )
     draw_figure(view, burn(production, report, language, view.screen, colour), "burn", say("budget.burn", language))
 
 
@@ -69,7 +75,10 @@ def top_sheet(report: CostReport, language: Language) -> str:
         label = say("budget.contingency", language, percent=number(report.contingency.percent, language))
         rows.append((label, *_sums(report.contingency.sums, language)))
     rows.append((say("budget.total", language), *_sums(report.total, language)))
-    columns = [say(f"budget.column.{name}", language) for name in ("head", "budget", "to_date", "committed", "to_complete", "efc", "variance")]
+    columns = [
+        say(f"budget.column.{name}", language)
+        for name in ("head", "budget", "to_date", "committed", "to_complete", "efc", "variance")
+    ]
     return table(say("budget.top_sheet", language), columns, rows)
 
 
@@ -94,7 +103,11 @@ def _differences(report: CostReport, language: Language) -> str:
         if line.stated is not None and line.difference is not None
     ]
     columns = [say(f"budget.column.{name}", language) for name in ("line", "stated", "computed", "difference")]
-    return fold("differences", say("budget.differences", language, count=len(found)), table(say("budget.differences_caption", language), columns, rows))
+    return fold(
+        "differences",
+        say("budget.differences", language, count=len(found)),
+        table(say("budget.differences_caption", language), columns, rows),
+    )
 
 
 def _accounts(view: View, production: Production, report: CostReport) -> str:
@@ -132,7 +145,10 @@ def _lines(account: AccountCost, language: Language) -> str:
         )
         for line in account.lines
     ]
-    columns = [say(f"budget.column.{name}", language) for name in ("line", "quantity", "multiplier", "rate", "fringe", "subtotal", "funding")]
+    columns = [
+        say(f"budget.column.{name}", language)
+        for name in ("line", "quantity", "multiplier", "rate", "fringe", "subtotal", "funding")
+    ]
     return table(say("budget.lines", language), columns, rows)
 
 

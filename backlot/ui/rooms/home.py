@@ -111,7 +111,10 @@ def _programme(view: View, facts: Programme) -> str:
     call = facts.open_call
     figures = [
         (say("home.days", language, count=call.days), say("home.call_days", language)),
-        (say("home.about_count", language, count=number(call.applicants_about, language)), say("home.applicants", language)),
+        (
+            say("home.about_count", language, count=number(call.applicants_about, language)),
+            say("home.applicants", language),
+        ),
         (number(call.countries_and_regions, language), say("home.countries", language)),
         (say("home.over", language, share=percent(call.young_share_over, language)), say("home.young", language)),
         (number(facts.teams, language), say("home.teams", language)),

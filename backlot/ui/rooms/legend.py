@@ -35,7 +35,6 @@ def _signs() -> dict[str, str]:
 def legend(language: Language) -> str:
     """What each mark means, as a row of marks with their words."""
     items = "".join(
-        f"<li>{sign}<span>{text(say(f'legend.{name}', language))}</span></li>"
-        for name, sign in _signs().items()
+        f"<li>{sign}<span>{text(say(f'legend.{name}', language))}</span></li>" for name, sign in _signs().items()
     )
     return f'<ul class="legend">{items}</ul>'

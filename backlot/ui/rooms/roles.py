@@ -109,7 +109,12 @@ def _services(production: Production, language: Language) -> str:
         for code in task.tools:
             used[code] += 1
     rows = [
-        (each.name.to(language), " ".join(part for part in (each.model, each.version) if part), number(used[each.code], language), each.about.to(language))
+        (
+            each.name.to(language),
+            " ".join(part for part in (each.model, each.version) if part),
+            number(used[each.code], language),
+            each.about.to(language),
+        )
         for each in services
     ]
     columns = [say(f"roles.column.{name}", language) for name in ("service", "model", "steps", "what")]
@@ -121,13 +126,19 @@ def _raci(production: Production, language: Language) -> str:
     names = {each.code: each.name.to(language) for each in production.participants}
     members = [member.participant for member in production.members if member.participant in names]
     rows = [
-        (task.name.to(language), *(_letters(task, person, language) for person in members)) for task in production.tasks if task.roles
+        (task.name.to(language), *(_letters(task, person, language) for person in members))
+        for task in production.tasks
+        if task.roles
     ]
     if not rows:
         return ""
     key = " · ".join(f"{each.value} {name_of(each, language)}" for each in Responsibility)
     columns = [say("roles.column.step", language), *(names[person] for person in members)]
-    return fold("raci", say("roles.raci", language), f'<p class="note">{text(key)}</p>' + table(say("roles.raci", language), columns, rows))
+    return fold(
+        "raci",
+        say("roles.raci", language),
+        f'<p class="note">{text(key)}</p>' + table(say("roles.raci", language), columns, rows),
+    )
 
 
 def _letters(task: Task, person: str, _language: Language) -> str:

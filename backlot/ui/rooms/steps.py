@@ -21,7 +21,10 @@ def step_card(view: View, production: Production, task: Task) -> str:
 
 
 def _times(task: Task, language: Language) -> str:
-    spans = [("steps.planned", task.planned_start, task.planned_end), ("steps.actual", task.actual_start, task.actual_end)]
+    spans = [
+        ("steps.planned", task.planned_start, task.planned_end),
+        ("steps.actual", task.actual_start, task.actual_end),
+    ]
     cells = "".join(
         f"<div><dt>{text(say(key, language))}</dt><dd>{text(moment(start, language) if start else '…')} – "
         f"{text(moment(end, language) if end else '…')}</dd></div>"
@@ -33,13 +36,21 @@ def _times(task: Task, language: Language) -> str:
 
 def _prompt(task: Task, language: Language) -> str:
     words = task.prompt.to(language)
-    return f'<figure class="prompt"><figcaption>{text(say("steps.prompt", language))}</figcaption>{paragraphs(words)}</figure>' if words else ""
+    return (
+        f'<figure class="prompt"><figcaption>{text(say("steps.prompt", language))}</figcaption>{paragraphs(words)}</figure>'
+        if words
+        else ""
+    )
 
 
 def _people(production: Production, task: Task, language: Language) -> str:
     names = {person.code: person.name for person in production.participants}
     rows = [
-        (names[role.participant].to(language), name_of(role.responsibility, language), hours(role.minutes, language) if role.minutes else "")
+        (
+            names[role.participant].to(language),
+            name_of(role.responsibility, language),
+            hours(role.minutes, language) if role.minutes else "",
+        )
         for role in sorted(task.roles, key=lambda role: list(Responsibility).index(role.responsibility))
         if role.participant in names
     ]

@@ -41,7 +41,13 @@ def draw_team(view: View) -> None:
     show(_numbers(production, language))
     draw_figure(view, production_timeline(view, production), "month", say("timeline.title", language), "timeline.none")
     show(_more(view, "timeline", production))
-    draw_figure(view, role_graph(production, language, view.screen, colour), "roles", say("roles.title", language), "roles.no_work")
+    draw_figure(
+        view,
+        role_graph(production, language, view.screen, colour),
+        "roles",
+        say("roles.title", language),
+        "roles.no_work",
+    )
     show(_more(view, "roles", production))
     report = report_of(production)
     sections = budget_sections(report, production.code, language, view.screen, colour) if report else None
@@ -49,7 +55,9 @@ def draw_team(view: View) -> None:
     show(_more(view, "budget", production))
     tally = ask(take_tally, production.code)
     if tally.selected:
-        drawing = take_yield(ask(shots, production.code), production.film.frame_rate, language, view.screen, colour, production.code)
+        drawing = take_yield(
+            ask(shots, production.code), production.film.frame_rate, language, view.screen, colour, production.code
+        )
         draw_figure(view, drawing, "yield", say("team.takes", language))
     elif tally.made:
         words = say("team.not_chosen", language, made=number(tally.made, language))
@@ -94,7 +102,12 @@ def _numbers(production: Production, language: Language) -> str:
         over = "team.takes_for" if tally.selected else "team.takes_over"
         items.append((number(tally.made, language), say(over, language, shots=tally.shots)))
     if report is not None:
-        items.append((money(report.total.efc, language), say("team.of_budget", language, budget=money(report.total.budget, language))))
+        items.append(
+            (
+                money(report.total.efc, language),
+                say("team.of_budget", language, budget=money(report.total.budget, language)),
+            )
+        )
     if production.decisions:
         items.append((number(len(production.decisions), language), say("decisions.count", language)))
     return figures_row(items)

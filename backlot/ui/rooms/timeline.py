@@ -99,5 +99,7 @@ def _step_list(view: View, production: Production) -> str:
         address = view.to("timeline", team=production.code, step=task.code)
         item = f'<li><a href="{text(address)}">{text(task.name.to(language))}</a></li>'
         phases.setdefault(name_of(task.phase, language), []).append(item)
-    inside = "".join(f'<h3>{text(phase)}</h3><ul class="links">{"".join(items)}</ul>' for phase, items in phases.items())
+    inside = "".join(
+        f'<h3>{text(phase)}</h3><ul class="links">{"".join(items)}</ul>' for phase, items in phases.items()
+    )
     return fold("steps", say("timeline.all_steps", language), inside)
