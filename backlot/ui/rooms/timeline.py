@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from backlot.figures.drawing import Drawing
 from backlot.figures.month_compare import month_compare
 from backlot.figures.month_timeline import month_timeline
 from backlot.i18n import day_range, name_of, number, percent, say, venue_day
-from backlot.records import Language, Practice, Production, ProductionKind, Task, TaskStatus
+from backlot.records import Language, Practice, Production, ProductionKind, Task
 from backlot.theme import team_colour
 from backlot.ui.drawings import draw_figure, show
 from backlot.ui.markup import figures_row, fold, headline, link, nothing_known, text
@@ -26,7 +27,7 @@ def draw_timeline(view: View) -> None:
         return
     language = view.language
     everyone = say("timeline.everyone", language)
-    show(room_heading(view, production, say("timeline.title", language), everyone))
+    show(room_heading(view, production, title_of(production, language), everyone))
     if not production.tasks:
         show(nothing_known(language, "timeline.none"))
         return
@@ -36,7 +37,8 @@ def draw_timeline(view: View) -> None:
     show(fold("legend", say("shell.legend", language), legend(language)) + _step_list(view, production))
 
 
-def production_timeline(view: View, production: Production):  # type: ignore[no-untyped-def]
+def production_timeline(view: View, production: Production) -> Drawing | None:
+    """The production's month as a chart in its own colour."""
     return month_timeline(production, view.language, view.screen, team_colour(production.colour))
 
 
@@ -66,9 +68,14 @@ def _draw_step(view: View, production: Production) -> None:
     )
 
 
+def title_of(production: Production, language: Language) -> str:
+    """The month's own title only where the record has one."""
+    return say("timeline.title" if production.day_one and production.tasks else "timeline.title_plain", language)
+
+
 def month_figures(production: Production, language: Language) -> str:
     """The month in large numbers."""
-    tasks = [task for task in production.tasks if task.status is not TaskStatus.DROPPED]
+    tasks = production.tasks
     ends = [(task.planned_end, task.actual_end) for task in tasks if task.planned_end and task.actual_end]
     late = sum(1 for planned, actual in ends if venue_day(actual) > venue_day(planned))
     both = [task for task in tasks if joins_both(production, task)]
