@@ -6,7 +6,8 @@ const open = new Map() // details by key → open or not, on this page
 let component = null
 let title = ""
 let arriving = false
-let waiting = null // where a visitor wanted to go while nobody was listening
+let wanted = null // where a visitor asked to go, until the server says that it took the tap
+let taps = 0
 let shown = -1
 let heard = -1
 let away = null
@@ -36,7 +37,14 @@ function attach(next) {
   }
   tellScreen(data.screen)
   tend()
+  if (wanted) settleTap(data.taken)
   catchUp()
+}
+
+// A run that was under way when a tap came may swallow it; then it is said again.
+function settleTap(taken) {
+  if (taken === String(wanted.mark) || wanted.tries > 3) wanted = null
+  else send()
 }
 
 // After a change of room the eye and the screen reader start at its heading, once the room stands.
@@ -64,7 +72,8 @@ function isTalking() {
 }
 
 function catchUp() {
-  if (component && heard > shown && shown >= 0) {
+  // A tap under way brings the newest edition with it; a rerun beside it would carry the old address.
+  if (component && !wanted && heard > shown && shown >= 0) {
     shown = heard
     component.setTriggerValue("edition", heard)
   }
@@ -92,7 +101,7 @@ function listen() {
 // Back is back: both the signal and the page's own line, or a first tap would be lost.
 function back() {
   if (silent || !isTalking()) return
-  if (waiting) go(waiting)
+  if (wanted && !wanted.tries) send()
   if (away === null) return
   clearTimeout(away)
   away = null
@@ -114,8 +123,14 @@ function tellScreen(known) {
 function go(address) {
   if (!component) return (location.href = address)
   document.documentElement.dataset.busy = ""
-  waiting = isTalking() ? null : address
-  if (!waiting) component.setTriggerValue("go", address)
+  wanted = { address, mark: ++taps, tries: 0 }
+  send()
+}
+
+function send() {
+  if (!isTalking()) return
+  wanted.tries += 1
+  component.setTriggerValue("go", `${wanted.address}#${wanted.mark}`)
 }
 
 function follow(event) {

@@ -28,6 +28,7 @@ class Tap:
 
     page: str
     params: dict[str, str]
+    mark: str = ""  # the page's own number of the tap, told back so that it knows the tap arrived
 
 
 def tapped() -> Tap | None:
@@ -61,7 +62,7 @@ def _tap(address: object) -> Tap | None:
     page = parts.path.strip("/") or "home"
     if page not in PAGES and page != "admin":
         return None
-    return Tap(page, dict(parse_qsl(parts.query)[:12]))
+    return Tap(page, dict(parse_qsl(parts.query)[:12]), parts.fragment[:12])
 
 
 def _nothing() -> None:

@@ -21,11 +21,13 @@ def draw_chrome(view: View, edition: int, stale: bool) -> None:
     """Everything above the room."""
     place = (view.page, view.language, view.team, *view.more.items())
     drawn(("navigation", *place), None, lambda: st.html(_navigation(view)))
-    current = _current()
-    if current:
-        st.html("".join(_announcement(each, view) for each in current[:3]))
-    if stale:
-        st.html(f'<p class="stale" role="status">{text(say("shell.stale", view.language))}</p>')
+    st.html(f'<div class="notices">{_notices(view, stale)}</div>')
+
+
+def _notices(view: View, stale: bool) -> str:
+    """Often nothing; their place stands all the same, so that a notice coming or going moves no other element."""
+    old = f'<p class="stale" role="status">{text(say("shell.stale", view.language))}</p>' if stale else ""
+    return "".join(_announcement(each, view) for each in _current()[:3]) + old
 
 
 def _current() -> list[Announcement]:

@@ -21,6 +21,8 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     name = page.url_path or "home"
     tap = tapped()
+    if tap is not None:
+        st.session_state["taken"] = tap.mark
     if tap is not None and tap.page != name:
         st.switch_page(pages[tap.page], query_params=tap.params)
     if tap is not None:
@@ -35,9 +37,11 @@ def main() -> None:
             "page": name,
             "screen": view.screen.name,
             "focus": f"{name} {view.team or ''}",
+            "taken": st.session_state.get("taken", ""),
         }
     )
     if tap is None and first is not None:
+        st.session_state["taken"] = first.mark
         st.switch_page(pages[first.page], query_params=first.params)
     draw_chrome(view, edition, is_stale())
     page.run()
