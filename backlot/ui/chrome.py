@@ -21,7 +21,8 @@ def draw_chrome(view: View, edition: int, stale: bool) -> None:
     """Everything above the room."""
     place = (view.page, view.language, view.team, *view.more.items())
     drawn(("navigation", *place), None, lambda: st.html(_navigation(view)))
-    st.html(f'<div class="notices">{_notices(view, stale)}</div>')
+    notices = f'<div class="notices">{_notices(view, stale)}</div>'
+    drawn(("notices", notices), None, lambda: st.html(notices))
 
 
 def _notices(view: View, stale: bool) -> str:
