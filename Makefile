@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check seed bench films soak fuzz clean
+.PHONY: run test check seed bench films fuzz clean
 
 run: $(VENV)/.ready
 	$(BIN)/python -m backlot init
@@ -27,9 +27,6 @@ bench: $(VENV)/.ready-dev
 
 films: $(VENV)/.ready-dev
 	for film in tungsten print safelight screen; do $(BIN)/python -m tools.films.$$film; done
-
-soak: $(VENV)/.ready-dev browser
-	$(BIN)/python -m pytest -m soak
 
 fuzz: $(VENV)/.ready-dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/exchange tests/records
