@@ -17,7 +17,7 @@ from backlot.ui.view import NAVIGATION, View
 _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 
-def draw_chrome(view: View, edition: int, stale: bool) -> None:
+def draw_chrome(view: View, stale: bool) -> None:
     """Everything above the room."""
     place = (view.page, view.language, view.team, *view.more.items())
     drawn(("navigation", *place), None, lambda: st.html(_navigation(view)))

@@ -28,10 +28,9 @@ def main() -> None:
     if tap is not None:
         st.query_params.from_dict(tap.params)
     view = current_view(name)
-    edition = watch().edition
     first = bridge(
         {
-            "edition": edition,
+            "edition": watch().edition,
             "lang": view.language,
             "title": say("page.title", view.language, page=say(f"page.{name}", view.language)),
             "page": name,
@@ -43,7 +42,7 @@ def main() -> None:
     if tap is None and first is not None:
         st.session_state["taken"] = first.mark
         st.switch_page(pages[first.page], query_params=first.params)
-    draw_chrome(view, edition, is_stale())
+    draw_chrome(view, is_stale())
     page.run()
     draw_foot(view)
 

@@ -83,19 +83,19 @@ def people_list(view: View, production: Production) -> str:
     for _, role in assignments(production):
         minutes[role.participant] += role.minutes
     items = [
-        _person(view, production, people[member.participant], member.job.to(view.language), minutes[member.participant])
+        _person(view, people[member.participant], member.job.to(view.language), minutes[member.participant])
         for member in production.members
         if member.participant in people and member.consent
     ]
     return f'<ul class="people">{"".join(items)}</ul>'
 
 
-def _person(view: View, production: Production, person: Participant, job: str, minutes: int) -> str:
+def _person(view: View, person: Participant, job: str, minutes: int) -> str:
     language = view.language
-    lit = " lit" if view.more.get("person") == person.code else ""
+    lit = "lit" if view.more.get("person") == person.code else ""
     worked = f" · {hours(minutes, language)}" if minutes else ""
     return (
-        f'<li class="{lit.strip()}"><p>{practice_dot(person.practice)} <strong>{text(person.name.to(language))}</strong></p>'
+        f'<li class="{lit}"><p>{practice_dot(person.practice)} <strong>{text(person.name.to(language))}</strong></p>'
         f'<p class="note">{text(job)}{text(worked)}</p><p class="note">{text(person.about.to(language))}</p></li>'
     )
 
@@ -126,7 +126,7 @@ def _raci(production: Production, language: Language) -> str:
     names = {each.code: each.name.to(language) for each in production.participants}
     members = [member.participant for member in production.members if member.participant in names]
     rows = [
-        (task.name.to(language), *(_letters(task, person, language) for person in members))
+        (task.name.to(language), *(_letters(task, person) for person in members))
         for task in production.tasks
         if task.roles
     ]
@@ -141,5 +141,5 @@ def _raci(production: Production, language: Language) -> str:
     )
 
 
-def _letters(task: Task, person: str, _language: Language) -> str:
+def _letters(task: Task, person: str) -> str:
     return " ".join(role.responsibility.value for role in task.roles if role.participant == person)
