@@ -16,7 +16,6 @@ _MOST_MINOR: Final = 10**14
 _SIGNS: Final = str.maketrans({"−": "-", "－": "-", "＋": "+", "，": ",", "、": ",", "．": ".", "。": "."})
 _NUMBER: Final = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
-CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 
 class FieldFault(BacklotError):
@@ -46,13 +45,6 @@ def checked_prose(field: str, text: object, most: int = PROSE, *, required: bool
         raise FieldFault("error.too_long", field, most=most)
     if required and not words:
         raise FieldFault("error.empty", field)
-    return words
-
-
-def checked_code(field: str, text: object) -> str:
-    words = checked_line(field, text, 40)
-    if CODE.fullmatch(words) is None:
-        raise FieldFault("error.bad_code", field)
     return words
 
 

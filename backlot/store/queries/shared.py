@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from backlot.records import Account, Text, Urgency
 from backlot.records.programme import Programme, Session
@@ -89,7 +89,3 @@ def latest_changes(connection: Connection, count: int, before: int | None = None
     if before is not None:
         query = query.where(table.c.number < before)
     return tuple(ChangeNote(*row) for row in connection.execute(query))
-
-
-def change_count(connection: Connection) -> int:
-    return int(connection.execute(select(func.count()).select_from(table_of(ChangeRow))).scalar_one())

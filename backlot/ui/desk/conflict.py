@@ -33,11 +33,6 @@ class Difference:
         """What stands before anyone chooses: the version of whoever changed it."""
         return self.theirs if self.mine == self.was else self.mine
 
-    @property
-    def contested(self) -> bool:
-        """Whether both changed it, and not to the same."""
-        return bool(self.mine != self.was and self.theirs != self.was and self.mine != self.theirs)
-
 
 def differences(conflict: Conflict) -> tuple[Difference, ...]:
     """The fields in which mine and theirs differ."""
