@@ -1,6 +1,6 @@
 // The page's own script: it hears of new editions, follows taps without reloading, keeps what a visitor had open,
 // tells the server what screen this is, and shows a calm face while the server is away. No library, no polling.
-const PAGES = new Set(["", "team", "timeline", "roles", "budget", "films", "decisions", "about", "replay", "admin"])
+const PAGES = new Set(["", "team", "timeline", "roles", "budget", "films", "decisions", "about", "shots", "compare", "replay", "admin"])
 const PATIENCE = 4000 // ms without the server before we say so
 const open = new Map() // details by key → open or not, on this page
 let component = null

@@ -130,7 +130,8 @@ class Task:
 class Take:
     """One attempt at a shot. Durations in frames of the film's rate unless `frame_rate` says otherwise; credits are whole.
 
-    `key` tells takes of a shot apart even where a slate number repeats; `number` is what the slate says.
+    `key` tells takes of a shot apart even where a slate number repeats; `number` is what the slate says. `still` is a
+    picture of the take: a file beside the record when read, `sha256.ext` in the media folder once stored.
     """
 
     key: str
@@ -154,6 +155,7 @@ class Take:
     source_type: DigitalSourceType | None = None
     c2pa: C2paState = C2paState.NONE
     unit: str = ""
+    still: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

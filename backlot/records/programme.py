@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from backlot.records.basics import Money, Text
+from backlot.records.vocabulary import EvidenceKind, TopicStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,27 @@ class Session:
     place: Text
     about: Text
     team: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A decision, step or shot (`code`) of a production that a topic rests on."""
+
+    kind: EvidenceKind
+    production: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A question taken from the records to a workshop; `session` is the code of the session where it is held, or None."""
+
+    code: str
+    title: Text
+    abstract: Text
+    status: TopicStatus
+    session: str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,24 @@ class Shape(StrEnum):
     RING = "ring"
 
 
+class TopicStatus(StrEnum):
+    """How far a workshop topic has come."""
+
+    NOMINATED = "nominated"
+    SHORTLISTED = "shortlisted"
+    SELECTED = "selected"
+    SCHEDULED = "scheduled"
+    HELD = "held"
+
+
+class EvidenceKind(StrEnum):
+    """Which part of a production's record a topic points to."""
+
+    DECISION = "decision"
+    TASK = "task"
+    SHOT = "shot"
+
+
 class Urgency(StrEnum):
     NORMAL = "normal"
     URGENT = "urgent"

@@ -14,8 +14,39 @@ from backlot.theme import PHONE, SCREENS, WIDE, Screen
 from backlot.ui.runtime import settings
 
 NAVIGATION: Final = ("home", "team", "timeline", "roles", "budget", "films", "decisions", "about")
-PAGES: Final = (*NAVIGATION, "replay")  # the rooms behind a room have their way in there
-KEPT_PARAMS: Final = frozenset({"team", "account", "step", "decision", "person", "view", "t", "shot"})
+PAGES: Final = (*NAVIGATION, "shots", "compare", "replay")  # the rooms behind a room have their way in there
+KEPT_PARAMS: Final = frozenset(
+    [
+        "team",
+        "as_of",
+        "step",
+        "decision",
+        "chosen",
+        "person",
+        "tool",
+        "phase",
+        "practice",
+        "topic",
+        "find",
+        "view",
+        "shot",
+        "take",
+        "reason",
+        "service",
+        "day",
+        "t",
+        "account",
+        "section",
+        "line",
+        "entry",
+        "scope",
+        "currency",
+        "price",
+        "acceptance",
+        "crew",
+        "minutes",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +60,14 @@ class View:
     more: Mapping[str, str] = field(default_factory=dict)
 
     def to(self, page: str, **params: str | None) -> str:
-        """The address of `page` in this language with `params`; `team` goes along unless told otherwise."""
-        wanted = {"team": self.team, **params, "lang": self.language}
+        """The address of `page` in this language with `params`; `team` and the moment looked at go along."""
+        wanted = {"team": self.team, "as_of": self.more.get("as_of"), **params, "lang": self.language}
         path = "/" if page == "home" else f"/{page}"
         return f"{path}?{urlencode({name: value for name, value in wanted.items() if value})}"
+
+    def here(self, **params: str | None) -> str:
+        """This very screen with `params` changed; None takes one away."""
+        return self.to(self.page, **{**self.more, **params})
 
     def in_language(self, language: Language) -> str:
         """The same screen in the other language."""

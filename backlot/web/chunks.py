@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 # Rooms that draw charts: plotly is a megabyte and a half even compressed, so nobody else fetches it early.
-CHART_ROOMS: Final = frozenset({"team", "timeline", "roles", "budget"})
+CHART_ROOMS: Final = frozenset({"team", "timeline", "roles", "budget", "shots", "compare"})
 _EVERYWHERE: Final = ("BidiComponent", "Html")
 _CHARTS: Final = ("PlotlyChart",)
 

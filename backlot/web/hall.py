@@ -27,7 +27,9 @@ from backlot.web.index import HOST_CONFIG, Index
 from backlot.web.live import Live, Watch
 from backlot.web.media import Media
 
-ROOMS: Final = frozenset({"", "team", "timeline", "roles", "budget", "films", "decisions", "about", "replay", "admin"})
+ROOMS: Final = frozenset(
+    {"", "team", "timeline", "roles", "budget", "films", "decisions", "about", "shots", "compare", "replay", "admin"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,12 @@ from backlot.store.tables.programme import (
     ProgrammeRow,
     ServiceRow,
     SessionRow,
+    TopicEvidenceRow,
+    TopicRow,
 )
 from backlot.store.tables.work import (
     AssetRow,
+    ChoiceRow,
     DecisionOptionRow,
     DecisionRow,
     DecisionTaskRow,
@@ -48,6 +51,7 @@ __all__ = [
     "BudgetLineRow",
     "BudgetRow",
     "ChangeRow",
+    "ChoiceRow",
     "CostEntryRow",
     "DecisionOptionRow",
     "DecisionRow",
@@ -79,4 +83,6 @@ __all__ = [
     "TaskToolRow",
     "TextTrackRow",
     "ThrottleRow",
+    "TopicEvidenceRow",
+    "TopicRow",
 ]

@@ -75,6 +75,7 @@ class TakeRow(Versioned, OfProduction, Base):
     source_type: Mapped[DigitalSourceType | None] = mapped_column(Term(DigitalSourceType))
     c2pa: Mapped[C2paState] = mapped_column(Term(C2paState))
     unit: Mapped[Words_]
+    still: Mapped[str | None]
 
 
 class ShotTaskRow(OfProduction, Base):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backlot.records import Section, Urgency
+from backlot.records import EvidenceKind, Section, TopicStatus, Urgency
 from backlot.store.tables.base import Base, Code, CodeKey, Versioned, Words_
 from backlot.store.types import Term
 
@@ -70,6 +70,33 @@ class SessionRow(Versioned, Base):
     about_en: Mapped[Words_]
     team: Mapped[Code | None]
     sample: Mapped[bool] = mapped_column(default=False)
+
+
+class TopicRow(Versioned, Base):
+    """A question that panel, observers and teams take from the records to a workshop."""
+
+    __tablename__ = "topic"
+    code: Mapped[CodeKey]
+    position: Mapped[int]
+    title_zh: Mapped[Words_]
+    title_en: Mapped[Words_]
+    abstract_zh: Mapped[Words_]
+    abstract_en: Mapped[Words_]
+    status: Mapped[TopicStatus] = mapped_column(Term(TopicStatus))
+    session: Mapped[Code | None]
+    sample: Mapped[bool] = mapped_column(default=False)
+    published: Mapped[bool] = mapped_column(default=True)
+
+
+class TopicEvidenceRow(Base):
+    """What in a production's record a topic rests on; `code` may name a part that a later import took away."""
+
+    __tablename__ = "topic_evidence"
+    topic: Mapped[str] = mapped_column(ForeignKey("topic.code", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[EvidenceKind] = mapped_column(Term(EvidenceKind))
+    production: Mapped[Code]
+    code: Mapped[Code]
 
 
 class AnnouncementRow(Versioned, Base):

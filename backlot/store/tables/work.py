@@ -152,3 +152,16 @@ class LessonTaskRow(OfProduction, Base):
     lesson: Mapped[CodeKey]
     task: Mapped[CodeKey]
     position: Mapped[int]
+
+
+class ChoiceRow(OfProduction, Base):
+    """How many visitors chose an option of a decision before they saw what the team did: a count, and nobody's name.
+
+    It stands beside the record's changes, not in them: a choice is no edit, and must redraw nobody's screen.
+    """
+
+    __tablename__ = "choice"
+    __table_args__ = (of_parent("decision", "decision"),)
+    decision: Mapped[CodeKey]
+    position: Mapped[int] = mapped_column(primary_key=True)
+    count: Mapped[int]
