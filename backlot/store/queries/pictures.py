@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
 from backlot.records import Method, Shot, Take, Verdict
 from backlot.store.flattening import raised
+from backlot.store.queries.consent import Veil, veil
 from backlot.store.queries.rows import gathered, linked, rows_of, table_of
 from backlot.store.tables import DecisionShotRow, ShotRow, ShotTaskRow, TakeRow
 
@@ -41,9 +44,10 @@ class ShotLine:
 def shots(connection: Connection, code: str) -> tuple[Shot, ...]:
     """Every shot of the production with every take."""
     takes = gathered(rows_of(connection, TakeRow, code, "shot", "position"), "shot")
+    hidden = veil(connection, code)
     tasks = linked(connection, ShotTaskRow, code, "shot", "task")
     return tuple(
-        raised(Shot, row, tasks=tasks[row["code"]], takes=tuple(raised(Take, take) for take in takes[row["code"]]))
+        raised(Shot, row, tasks=tasks[row["code"]], takes=tuple(take_of(take, hidden) for take in takes[row["code"]]))
         for row in rows_of(connection, ShotRow, code)
     )
 
@@ -75,7 +79,13 @@ def _counts(connection: Connection, table: Table, code: str) -> dict[str, tuple[
 
 def _selected(connection: Connection, table: Table, code: str) -> dict[str, Take]:
     query = select(table).where(table.c.production == code, table.c.verdict == Verdict.SELECTED)
-    return {row["shot"]: raised(Take, dict(row)) for row in connection.execute(query).mappings()}
+    hidden = veil(connection, code)
+    return {row["shot"]: take_of(dict(row), hidden) for row in connection.execute(query).mappings()}
+
+
+def take_of(row: Mapping[str, Any], hidden: Veil) -> Take:
+    """A take whose maker is unnamed where they did not agree to be named."""
+    return raised(Take, row, made_by=hidden.get(row["made_by"], row["made_by"]))
 
 
 def take_tally(connection: Connection, code: str) -> TakeTally:

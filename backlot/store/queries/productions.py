@@ -28,6 +28,7 @@ from backlot.records import (
     TextTrack,
 )
 from backlot.store.flattening import raised
+from backlot.store.queries.consent import veil, veiled
 from backlot.store.queries.rows import Row, gathered, linked, rows_of, table_of
 from backlot.store.tables import (
     AssetRow,
@@ -65,14 +66,15 @@ def production_codes(connection: Connection) -> tuple[str, ...]:
 
 
 def production(connection: Connection, code: str) -> Production | None:
-    """The published production `code` with all its parts, its shots left empty; None when there is no such one."""
+    """The published production `code` with all its parts, its shots left empty and people who did not agree to be named
+    unnamed; None when there is no such one."""
     table = table_of(ProductionRow)
     found = connection.execute(select(table).where(table.c.code == code, table.c.published)).mappings().first()
     if found is None:
         return None
     header = dict(found)
     tools = linked(connection, TaskToolRow, code, "task", "service")
-    return raised(
+    whole = raised(
         Production,
         header,
         film=_film(connection, header),
@@ -86,6 +88,7 @@ def production(connection: Connection, code: str) -> Production | None:
         media=_media(connection, code),
         lessons=_lessons(connection, code),
     )  # fmt: skip
+    return veiled(whole, veil(connection, code))
 
 
 def _all(connection: Connection, kind: type, table: type, code: str, *order: str) -> tuple:  # type: ignore[type-arg]
