@@ -1,0 +1,1 @@
+"""A production far larger than any in the exhibition, made up by a script: what the rooms are measured with."""
