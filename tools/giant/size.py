@@ -25,6 +25,6 @@ class Size:
     lessons: int = 40
 
     def scaled(self, share: float) -> Size:
-        """Every count times `share`, at least 4 of each; at most as many people as there are names."""
+        """Every count times `share`, at least 4 of each; people enough for every job, and no more than there are names."""
         counts = {field.name: max(4, round(getattr(self, field.name) * share)) for field in fields(self)}
-        return Size(**{**counts, "people": min(counts["people"], 120)})
+        return Size(**{**counts, "people": min(max(counts["people"], 12), 120)})
