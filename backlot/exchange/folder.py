@@ -38,7 +38,7 @@ def read_folder(path: Path, shared: Shared | None = None) -> Reading:
     around = path.resolve().parent
     shared = read_shared(around) if shared is None else shared
     head = read_toml(path / RECORD, faults)
-    rows = _read_rows(_open_tables(path, around, faults), base_currency(head))
+    rows = _read_rows(path, _open_tables(path, around, faults), base_currency(head))
     production = read_production(head, path, faults) if head else None
     if production:
         production = _joined(production, rows, shared, faults)
@@ -86,8 +86,8 @@ def _csv_names(path: Path) -> set[str]:
         return set()
 
 
-def _read_rows(tables: dict[str, Table], currency: str) -> _Rows:
-    takes = read_takes(tables["takes.csv"])
+def _read_rows(path: Path, tables: dict[str, Table], currency: str) -> _Rows:
+    takes = read_takes(tables["takes.csv"], path)
     return _Rows(
         people=read_people(tables["people.csv"]),
         assets=read_assets(tables["assets.csv"]),

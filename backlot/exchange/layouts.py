@@ -40,7 +40,7 @@ TABLES: Final[dict[str, Layout]] = {
     "takes.csv": _layout(
         "shot number method verdict",
         "service made_by made_at seed duration_frames used_in used_out reject_reason credits cost parent source_type"
-        " c2pa unit",
+        " c2pa unit still",
         "",
         "prompt note",
     ),
@@ -63,6 +63,7 @@ SHARED: Final[dict[str, Layout]] = {
     "services.csv": _layout("code", "vendor model version credit_price currency", "name", "about"),
     "rates.csv": _layout("currency day rate", "source"),
     "sessions.csv": _layout("code starts_at ends_at", "team", "title", "place about"),
+    "topics.csv": _layout("code status", "session evidence", "title", "abstract"),
 }
 
 UNITS: Final = frozenset(

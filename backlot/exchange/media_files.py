@@ -17,6 +17,7 @@ from backlot.exchange.faults import CellError
 VIDEOS: Final = frozenset({".mp4", ".m4v", ".mov"})
 PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 _MOST_PIXELS: Final = 40_000_000
+_MOST_STILL: Final = 1_000_000  # bytes of a take's picture: a record may hold thousands of them
 _MOST_BOXES: Final = 10_000
 
 
@@ -57,6 +58,22 @@ def probe(path: Path) -> Probe:
     except OSError:
         raise CellError("exchange.unreadable") from None
     return Probe(digest, duration, width, height)
+
+
+def still_beside(folder: Path, name: str) -> str:
+    """The path of a take's picture inside `folder`; a CellError where it is missing, too large or no picture."""
+    path = found_beside(folder, name)
+    if path.suffix.lower() not in PICTURES:
+        raise CellError("exchange.unknown_media", allowed=", ".join(sorted(PICTURES)))
+    try:
+        with path.open("rb") as stream:
+            if stream.seek(0, 2) > _MOST_STILL:
+                raise CellError("exchange.still_too_large", most=_MOST_STILL // 1000)
+            stream.seek(0)
+            _picture(stream)
+    except OSError:
+        raise CellError("exchange.unreadable") from None
+    return str(path)
 
 
 def check_captions(path: Path) -> None:

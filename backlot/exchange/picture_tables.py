@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from pathlib import Path
 
 from backlot.exchange import cells
 from backlot.exchange.csv_tables import Table
 from backlot.exchange.faults import CellError
+from backlot.exchange.media_files import still_beside
 from backlot.exchange.rows import Row
 from backlot.exchange.work_tables import moment
 from backlot.records.production import Scene, Shot, Take
@@ -45,22 +47,26 @@ def take_key(number: str, earlier: int) -> str:
     return number if not earlier else f"{number}#{earlier + 1}"
 
 
-def read_takes(table: Table) -> Takes:
-    """The takes of each shot in the order of the table, by the shot's code."""
+def read_takes(table: Table, folder: Path) -> Takes:
+    """The takes of each shot in the order of the table, by the shot's code; their stills are files in `folder`."""
     takes: dict[str, list[Take]] = defaultdict(list)
     used: Counter[tuple[str, str]] = Counter()
     parents: list[tuple[Row, str, str]] = []
+    stills: set[str | None] = set()
     for row in table.rows():
         shot = row.reference("shot", "shots.csv") or ""
         if not shot:
             row.fault("shot", CellError("exchange.empty_cell"))
         number = row.read("number", cells.code, "", needed=True)
-        take = _take(row, take_key(number, used[shot, number]))
+        take = _take(row, take_key(number, used[shot, number]), folder)
         used[shot, number] += 1
         row.stands_for(f"{shot}/{take.key}")
         takes[shot].append(take)
         if take.parent:
             parents.append((row, shot, take.parent))
+        if take.still in stills:
+            row.fault("still", CellError("exchange.still_twice"))
+        stills |= {take.still} if take.still else set()
     _check_parents(parents, takes)
     return {shot: tuple(found) for shot, found in takes.items()}
 
@@ -72,7 +78,7 @@ def _check_parents(parents: list[tuple[Row, str, str]], takes: dict[str, list[Ta
             row.fault("parent", CellError("exchange.unknown_parent", shot=shot), parent)
 
 
-def _take(row: Row, key: str) -> Take:
+def _take(row: Row, key: str, folder: Path) -> Take:
     return Take(
         key=key,
         number=row.raw("number"),
@@ -94,4 +100,5 @@ def _take(row: Row, key: str) -> Take:
         source_type=row.term_or_none("source_type", DigitalSourceType),
         c2pa=row.term("c2pa", C2paState, C2paState.NONE),
         unit=row.words("unit"),
+        still=row.read("still", lambda name: still_beside(folder, name), None),
     )

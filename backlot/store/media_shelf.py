@@ -8,13 +8,21 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from backlot.records import Media, Production
+from backlot.records import Media, Production, Shot
 
 
 def shelve(production: Production, shelf: Path) -> Production:
     """Copy the production's files onto `shelf`; the answer's paths are names there (`sha256.ext`)."""
     shelf.mkdir(parents=True, exist_ok=True)
-    return replace(production, media=tuple(_shelve_media(media, shelf) for media in production.media))
+    media = tuple(_shelve_media(media, shelf) for media in production.media)
+    return replace(production, media=media, shots=tuple(_shelve_stills(shot, shelf) for shot in production.shots))
+
+
+def _shelve_stills(shot: Shot, shelf: Path) -> Shot:
+    if not any(take.still for take in shot.takes):
+        return shot
+    takes = (replace(take, still=put(Path(take.still), shelf)) if take.still else take for take in shot.takes)
+    return replace(shot, takes=tuple(takes))
 
 
 def _shelve_media(media: Media, shelf: Path) -> Media:
