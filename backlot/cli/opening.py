@@ -43,7 +43,7 @@ def import_folder(engine: Engine, folder: Path, shared: Shared | None = None) ->
     sample = production.kind is ProductionKind.SAMPLE
 
     def command(unit: Unit) -> None:
-        import_shared(unit, around.accounts, around.services, around.rates, around.sessions, sample)
+        import_shared(unit, around.accounts, around.services, around.rates, around.sessions, sample, around.topics)
         import_production(unit, production)
 
     bring_in(engine, f"import {production.code}", production.code, command)

@@ -43,7 +43,9 @@ def seed(engine: Engine, folder: Path) -> int:
         engine,
         "shared tables",
         None,
-        lambda unit: import_shared(unit, shared.accounts, shared.services, shared.rates, shared.sessions, sample=True),
+        lambda unit: import_shared(
+            unit, shared.accounts, shared.services, shared.rates, shared.sessions, sample=True, topics=shared.topics
+        ),
     )
     records = sorted(path.parent for path in folder.glob("*/production.toml"))
     return max((import_folder(engine, record, shared) for record in records), default=0)

@@ -1,4 +1,4 @@
-"""Reads what all productions share: the chart of accounts, the AI services, exchange rates and sessions."""
+"""Reads what all productions share: the chart of accounts, the AI services, exchange rates, sessions and topics."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from backlot.exchange.csv_tables import Table, open_table
 from backlot.exchange.faults import CellError, Faults
 from backlot.exchange.layouts import SHARED
 from backlot.exchange.rows import Row
+from backlot.exchange.topics import topic
 from backlot.records.imports import Issue, Place, Severity
 from backlot.records.production import Account, Participant
-from backlot.records.programme import ExchangeRate, Session
+from backlot.records.programme import ExchangeRate, Session, Topic
 from backlot.records.vocabulary import ParticipantKind, Practice, Section
 
 _NO_DAY = date(2000, 1, 1)
@@ -30,6 +31,7 @@ class Shared:
     services: tuple[Participant, ...] = ()
     rates: tuple[ExchangeRate, ...] = ()
     sessions: tuple[Session, ...] = ()
+    topics: tuple[Topic, ...] = ()
     issues: tuple[Issue, ...] = ()
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
@@ -41,13 +43,19 @@ class Shared:
 def read_shared(folder: Path) -> Shared:
     """The shared tables of `folder`; a table that is absent is empty."""
     faults = Faults()
-    opened = {name: open_table(folder / name, layout, faults, {}) for name, layout in SHARED.items()}
+    known: dict[str, frozenset[str]] = {}  # a topic names its session; the tables stand in this order
+    opened: dict[str, Table | None] = {}
+    for name, layout in SHARED.items():
+        table = opened[name] = open_table(folder / name, layout, faults, known)
+        if table is not None:
+            known[name] = table.codes()
     rows = {name: list(table.rows()) if table else [] for name, table in opened.items()}
     return Shared(
         accounts=tuple(map(_account, rows["accounts.csv"])),
         services=tuple(map(_service, rows["services.csv"])),
         rates=tuple(map(_rate, rows["rates.csv"])),
         sessions=tuple(map(_session, rows["sessions.csv"])),
+        topics=tuple(map(topic, rows["topics.csv"])),
         issues=faults.issues,
         places=faults.places,
     )

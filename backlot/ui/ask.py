@@ -23,6 +23,7 @@ from backlot.store.queries import (
     shot_lines,
     shots,
     take_tally,
+    topics,
 )
 from backlot.ui.runtime import engine, watch
 
@@ -104,7 +105,7 @@ def is_stale() -> bool:
 
 def warm() -> None:
     """Ask what every room asks, so that no visitor waits for a new edition and none misses the record when it is away."""
-    for query in (programme, accounts, rates, sessions, announcements):
+    for query in (programme, accounts, rates, sessions, announcements, topics):
         ask(query)
     for code in ask(production_codes):
         ask(production, code)

@@ -1,5 +1,6 @@
 """Reads, named as nouns; each takes a connection and gives frozen records."""
 
+from backlot.store.queries.choices import choices
 from backlot.store.queries.pictures import ShotLine, TakeTally, shot_lines, shots, take_tally
 from backlot.store.queries.productions import production, production_codes
 from backlot.store.queries.shared import (
@@ -13,15 +14,18 @@ from backlot.store.queries.shared import (
     rates,
     sessions,
 )
+from backlot.store.queries.topics import ListedTopic, topics
 
 __all__ = [
     "Announcement",
     "ChangeNote",
+    "ListedTopic",
     "ScheduledSession",
     "ShotLine",
     "TakeTally",
     "accounts",
     "announcements",
+    "choices",
     "latest_changes",
     "production",
     "production_codes",
@@ -31,4 +35,5 @@ __all__ = [
     "shot_lines",
     "shots",
     "take_tally",
+    "topics",
 ]
