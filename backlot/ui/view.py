@@ -11,14 +11,17 @@ import streamlit as st
 
 from backlot.records import Language
 from backlot.theme import PHONE, SCREENS, WIDE, Screen
+from backlot.ui.moments import NOW, Moment, moment_of
 from backlot.ui.runtime import settings
 
 NAVIGATION: Final = ("home", "team", "timeline", "roles", "budget", "films", "decisions", "about")
-PAGES: Final = (*NAVIGATION, "shots", "compare", "replay")  # the rooms behind a room have their way in there
+PAGES: Final = (*NAVIGATION, "shots", "compare", "replay", "history")  # the rooms behind a room have their way in there
 KEPT_PARAMS: Final = frozenset(
     [
         "team",
         "as_of",
+        "of",
+        "before",
         "step",
         "decision",
         "chosen",
@@ -31,6 +34,7 @@ KEPT_PARAMS: Final = frozenset(
         "view",
         "shot",
         "take",
+        "part",
         "reason",
         "service",
         "day",
@@ -51,13 +55,15 @@ KEPT_PARAMS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The address of a screen. `team` is the code as asked for, known or not; `more` holds a room's own parameters."""
+    """The address of a screen. `team` is the code as asked for, known or not; `more` holds a room's own parameters;
+    `moment` is what the record is seen as of, and stands in `more` as `as_of` where it is an edition of the past."""
 
     page: str
     language: Language
     screen: Screen
     team: str | None = None
     more: Mapping[str, str] = field(default_factory=dict)
+    moment: Moment = NOW
 
     def to(self, page: str, **params: str | None) -> str:
         """The address of `page` in this language with `params`; `team` and the moment looked at go along."""
@@ -101,4 +107,7 @@ def current_view(page: str) -> View:
     asked = st.query_params.to_dict()
     params = {name: value for name, value in asked.items() if name in KEPT_PARAMS and value}
     team = params.pop("team", None)
-    return View(page, _language(asked.get("lang")), screen(), team, params)
+    moment = moment_of(params.pop("as_of", None)) if page != "admin" else NOW
+    if moment.edition is not None:
+        params["as_of"] = str(moment.edition)
+    return View(page, _language(asked.get("lang")), screen(), team, params, moment)
