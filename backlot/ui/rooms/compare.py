@@ -1,15 +1,134 @@
-"""The teams side by side in small multiples on one scale."""
+"""The teams side by side in small multiples: every row one scale, every ratio defined under it, every panel a way in."""
 
 from __future__ import annotations
 
-from backlot.i18n import say
+from collections.abc import Sequence
+
+from backlot.figures.compare_decisions import compare_decisions
+from backlot.figures.compare_learnt import learnt
+from backlot.figures.compare_money import MoneyView, compare_money
+from backlot.figures.compare_month import compare_month
+from backlot.figures.compare_panels import Compared
+from backlot.figures.compare_practice import compare_practice
+from backlot.figures.compare_sums import shared_currency
+from backlot.figures.compare_yield import compare_yield
+from backlot.i18n import number, say
+from backlot.records import Production, ProductionKind
+from backlot.store.queries import programme, rates
+from backlot.store.queries.methods import takes_by_method
+from backlot.ui.ask import ask
 from backlot.ui.drawings import show
-from backlot.ui.markup import headline, nothing_known
+from backlot.ui.markup import fold, headline, link, mark, nothing_known, section_heading, text
 from backlot.ui.room import productions
+from backlot.ui.rooms.budget import report_of
+from backlot.ui.rooms.compare_films import films_head
+from backlot.ui.rooms.compare_rows import compare_row
+from backlot.ui.rooms.legend import legend
 from backlot.ui.view import View
+
+_BASE = "CNY"  # where the record of the programme names no currency
 
 
 def draw_compare(view: View) -> None:
-    if not productions():
-        show(nothing_known(view.language, "shell.nothing"))
-    show(f'<section class="head"><h1>{headline(say("compare.title", view.language))}</h1></section>')
+    language = view.language
+    everyone = productions()
+    ours = [each for each in everyone if each.kind is not ProductionKind.REFERENCE]
+    others = [each for each in everyone if each.kind is ProductionKind.REFERENCE]
+    show(_opening(view, len(ours)))
+    if not everyone:
+        show(nothing_known(language, "shell.nothing"))
+        return
+    if len(ours) == 1:
+        show(nothing_known(language, "compare.few"))
+    compared = [_compared(each) for each in ours]
+    show(_learnt(view, compared), _reference_choice(view, len(ours), others))
+    if view.more.get("scope") == "reference" or not ours:
+        compared += [_compared(each) for each in others]
+    show(films_head(view, [each.team for each in compared]))
+    _draw_rows(view, compared)
+    show(fold("legend", say("shell.legend", language), legend(language)) + _ways_on(view))
+
+
+def _compared(team: Production) -> Compared:
+    return Compared(team, report_of(team), ask(takes_by_method, team.code))
+
+
+def _opening(view: View, count: int) -> str:
+    language = view.language
+    key = {1: "compare.title_one", 4: "compare.title"}.get(count, "compare.title_count")
+    title = headline(say(key, language, count=number(count, language)))
+    lead = text(say("compare.lead", language))
+    return f'<section class="head"><h1>{title}</h1><p class="lead">{lead}</p></section>'
+
+
+def _learnt(view: View, compared: Sequence[Compared]) -> str:
+    """What the numbers say, in sentences; nothing where they allow none."""
+    language = view.language
+    items = "".join(
+        f'<li><span class="marks">{"".join(mark(team) for team in each.teams)}</span><p>{text(each.words)}</p></li>'
+        for each in learnt(compared, _base(), ask(rates), language)
+    )
+    if not items:
+        return ""
+    heading = section_heading(say("compare.learnt", language), say("compare.learnt_note", language))
+    return f'{heading}<ul class="learnt">{items}</ul>'
+
+
+def _base() -> str:
+    facts = ask(programme)
+    return facts.base_currency if facts else _BASE
+
+
+def _reference_choice(view: View, count: int, others: Sequence[Production]) -> str:
+    """A real production from elsewhere, laid beside the teams by a tap and taken away by another."""
+    if not others or not count:
+        return ""
+    language = view.language
+    on = view.more.get("scope") == "reference"
+    words = say("compare.reference_off" if on else "compare.reference", language)
+    chip = link(view.here(scope=None if on else "reference"), words, "button")
+    note = say("compare.reference_note", language, count=number(count, language))
+    return f'<p class="beside">{chip} <span class="note">{text(note)}</span></p>'
+
+
+def _draw_rows(view: View, compared: Sequence[Compared]) -> None:
+    """Row under row; each says for itself what it measures."""
+    language, base, known = view.language, _base(), ask(rates)
+    currency = shared_currency(compared, base)
+    measure = _money_view(view)
+    rows = (
+        ("month", compare_month(compared, language), ""),
+        ("money", compare_money(compared, measure, base, known, language), _money_choices(view, measure)),
+        ("practice", compare_practice(compared, language), ""),
+        ("yield", compare_yield(compared, language), ""),
+        ("decisions", compare_decisions(compared, currency, base, known, language), ""),
+    )
+    for key, row, choices in rows:
+        show(compare_row(view, key, row, say(f"compare.{key}", language), choices))
+
+
+def _money_view(view: View) -> MoneyView:
+    asked = view.more.get("view")
+    return next((each for each in MoneyView if each.value == asked), MoneyView.TOTAL)
+
+
+def _money_choices(view: View, chosen: MoneyView) -> str:
+    """Three ways to measure the same money; the way back to the first needs no parameter."""
+    language = view.language
+    label = text(say("compare.money.chip", language))
+    links = "".join(
+        link(
+            view.here(view=None if each is MoneyView.TOTAL else each.value),
+            say(f"compare.money.chip_{each.value}", language),
+            current=each is chosen,
+        )
+        for each in MoneyView
+    )
+    return f'<nav class="chips" aria-label="{label}"><span aria-hidden="true">{label}</span>{links}</nav>'
+
+
+def _ways_on(view: View) -> str:
+    language = view.language
+    timeline = link(view.to("timeline", team="all"), say("home.month_all", language), "button")
+    replay = link(view.to("replay", team="all"), say("replay.link", language), "button")
+    return f'<p class="links onward">{timeline} {replay}</p>'
