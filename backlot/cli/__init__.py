@@ -10,6 +10,7 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("migrate", "backlot.cli.migrate", "bring the database to the newest shape"),
     ("seed", "backlot.cli.seed", "load the programme's facts and the fictional sample record"),
     ("import", "backlot.cli.bring", "bring a production's record into the database"),
+    ("money", "backlot.cli.money", "bring a budget or a cost ledger (CSV, XLSX) into a production's record"),
     ("user", "backlot.cli.user", "staff accounts: add, list, password, deactivate, reactivate, role"),
     ("check", "backlot.cli.check", "say what is wrong or odd in a record folder"),
     ("bench", "backlot.cli.bench", "measure the exhibition beside a bare Streamlit page"),
