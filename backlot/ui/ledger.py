@@ -19,7 +19,8 @@ from backlot.records import (
     Take,
     Text,
 )
-from backlot.store.queries import ShotLine, shot_lines, shots
+from backlot.store.queries import ShotLine, shot_lines
+from backlot.store.queries.take_times import ShotBill, shot_bills
 from backlot.ui.ask import ask
 
 
@@ -68,7 +69,7 @@ class Ledger:
 
 def ledger_of(production: Production) -> Ledger:
     lines = ask(shot_lines, production.code)
-    costs = _costs(production, _shots(production) if any(line.credits for line in lines) else ())
+    costs = _costs(production, _bills(production))
     people = {each.code: each for each in production.participants}
     silent = {each.participant for each in production.members if not each.consent}
     decisions = {each.code: each for each in production.decisions}
@@ -76,10 +77,10 @@ def ledger_of(production: Production) -> Ledger:
     return Ledger(production, entries, _length(production, [line.shot for line in lines]))
 
 
-def _shots(production: Production) -> tuple[Shot, ...]:
-    """Every take, for what it cost; nothing while the database is away, for the film plays on without prices."""
+def _bills(production: Production) -> tuple[ShotBill, ...]:
+    """What the shots cost in credits; nothing while the database is away, for the film plays on without prices."""
     try:
-        return ask(shots, production.code)
+        return ask(shot_bills, production.code)
     except BacklotError:
         return ()
 
@@ -117,18 +118,18 @@ def texture_of(take: Take | None) -> Texture:
     return {Method.CAMERA: Texture.FILM, Method.GENERATED: Texture.AI}.get(take.method, Texture.HALF)
 
 
-def _costs(production: Production, known: Iterable[Shot]) -> dict[str, Money]:
+def _costs(production: Production, bills: Iterable[ShotBill]) -> dict[str, Money]:
     """Credits × price over all takes of each shot, where every price is known and all are in one currency."""
     prices = {each.code: each.credit_price for each in production.participants if each.credit_price is not None}
-    costs: dict[str, Money] = {}
-    for shot in known:
-        billed: dict[str | None, int] = defaultdict(int)
-        for take in shot.takes:
-            billed[take.service] += take.credits
-        bills = [(prices.get(service or ""), count) for service, count in billed.items() if count]
-        sums = [Money(price.minor * count, price.currency) for price, count in bills if price is not None]
-        if sums and len(sums) == len(bills) and len({each.currency for each in sums}) == 1:
-            costs[shot.code] = sum(sums[1:], sums[0])
+    sums: dict[str, list[Money | None]] = defaultdict(list)
+    for bill in bills:
+        price = prices.get(bill.service or "")
+        sums[bill.shot].append(Money(price.minor * bill.credits, price.currency) if price else None)
+    costs = {}
+    for shot, amounts in sums.items():
+        known = [amount for amount in amounts if amount is not None]
+        if len(known) == len(amounts) and len({amount.currency for amount in known}) == 1:
+            costs[shot] = sum(known[1:], known[0])
     return costs
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from backlot.i18n import number, say
 from backlot.records import Language, Production, ProductionKind
-from backlot.store.queries import shots
+from backlot.store.queries.take_times import makers_at_work, takes_made
 from backlot.ui.ask import ask
 from backlot.ui.drawings import show
 from backlot.ui.markup import fold, headline, link, nothing_known, text
@@ -44,7 +45,7 @@ def draw_replay(view: View) -> None:
 
 def _draw(view: View, chosen: Iterable[Production], name: str) -> None:
     language = view.language
-    found = (reel_of(each, ask(shots, each.code)) for each in chosen)
+    found = map(_reel, chosen)
     reels = [reel for reel in found if reel is not None and _lacking(reel) != ["steps", "decisions", "takes", "money"]]
     if not reels:
         show(nothing_known(language, "replay.none"))
@@ -54,6 +55,13 @@ def _draw(view: View, chosen: Iterable[Production], name: str) -> None:
     timeline = link(view.to("timeline"), say("replay.to_timeline", language), "button")
     show(missing, fold("replay-words", say("replay.words", language), facts(reels, language)))
     show(fold("legend", say("shell.legend", language), legend(language)), f'<p class="replay-on">{timeline}</p>')
+
+
+def _reel(production: Production) -> Reel | None:
+    reel = reel_of(production, ask(takes_made, production.code))
+    if reel is None or reel.steps:
+        return reel
+    return replace(reel, makers=ask(makers_at_work, production.code))
 
 
 def stage(reels: Sequence[Reel], key: str, name: str, language: Language) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from backlot.figures.month import Month, merged
 from backlot.figures.packing import Extent
 from backlot.i18n import venue_day
-from backlot.records import Participant, ParticipantKind, Production, Shot, Task
+from backlot.records import Participant, ParticipantKind, Production, Task
+from backlot.store.queries.take_times import MakerAtWork
 from backlot.ui.rooms.replay_days import Reel
 
 
@@ -30,7 +31,7 @@ def crew_of(reel: Reel) -> tuple[AtWork, ...]:
         for code in (*_doing(task), *task.tools):
             stretches[code].append(extent)
     if not reel.steps:
-        for code, extent in _by_takes(reel.shots, reel.month):
+        for code, extent in _by_takes(reel.makers, reel.month):
             stretches[code].append(extent)
     found = []
     for who in (*_people(production), *_tools(production)):
@@ -47,14 +48,12 @@ def _doing(task: Task) -> list[str]:
     return doing or [role.participant for role in task.roles if role.responsibility.value == "A"]
 
 
-def _by_takes(shots: Iterable[Shot], month: Month) -> Iterable[tuple[str, Extent]]:
+def _by_takes(makers: Iterable[MakerAtWork], month: Month) -> Iterable[tuple[str, Extent]]:
     """In a record without steps: the days on which someone made a take."""
-    for take in (take for shot in shots for take in shot.takes):
-        if take.made_at is None:
-            continue
-        number = (venue_day(take.made_at) - month.start.date()).days
+    for each in makers:
+        number = (venue_day(each.since) - month.start.date()).days
         if 0 <= number < month.days:
-            yield from ((code, (number, number + 1)) for code in (take.made_by, take.service) if code)
+            yield from ((code, (number, number + 1)) for code in (each.made_by, each.service) if code)
 
 
 def _people(production: Production) -> list[Participant]:

@@ -10,7 +10,8 @@ from typing import Final
 
 from backlot.figures.month import Month
 from backlot.i18n import VENUE_ZONE, venue_day
-from backlot.records import CostKind, Decision, Phase, Production, Shot, Take, Task, TaskStatus, Verdict
+from backlot.records import CostKind, Decision, Phase, Production, Task, TaskStatus, Verdict
+from backlot.store.queries.take_times import MakerAtWork, TakesMade
 
 LONGEST: Final = 400  # days; beyond that a day by day account is no longer one
 
@@ -41,14 +42,15 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Reel:
-    """A production's month, ready to be played. `currency` is None where the record holds no costs of that month."""
+    """A production's month, ready to be played. `currency` is None where the record holds no costs of that month;
+    `makers` speak for the crew where it holds no steps."""
 
     production: Production
     month: Month
     days: tuple[Day, ...]
     steps: tuple[tuple[Task, tuple[float, float]], ...]
-    shots: tuple[Shot, ...]
     currency: str | None
+    makers: tuple[MakerAtWork, ...] = ()
 
     @property
     def takes(self) -> int:
@@ -59,9 +61,9 @@ class Reel:
         return [decision for day in self.days for decision in day.decisions]
 
 
-def reel_of(production: Production, shots: Sequence[Shot]) -> Reel | None:
+def reel_of(production: Production, takes: Sequence[TakesMade]) -> Reel | None:
     """The month of `production`; None where nothing of it has a date, or its dates lie too far apart to count days."""
-    month = _month(production, shots)
+    month = _month(production, takes)
     if month is None or month.days > LONGEST:
         return None
     first = month.start.date()
@@ -73,17 +75,17 @@ def reel_of(production: Production, shots: Sequence[Shot]) -> Reel | None:
     ):
         if decision.decided_at and (day := _on(days, venue_day(decision.decided_at))):
             day.decisions.append(decision)
-    for take in _takes(shots):
-        if take.made_at and (day := _on(days, venue_day(take.made_at))):
-            day.takes[take.verdict] += 1
+    for made in takes:
+        if day := _on(days, venue_day(made.since)):
+            day.takes[made.verdict] += made.count
     currency = _spend(days, production)
-    return Reel(production, month, days, steps, tuple(shots), currency)
+    return Reel(production, month, days, steps, currency)
 
 
-def _month(production: Production, shots: Sequence[Shot]) -> Month | None:
+def _month(production: Production, takes: Sequence[TakesMade]) -> Month | None:
     """The production's own month; where it names none and no step has a date, the days on which takes were made."""
     month = Month.of(production, widened=False)
-    made = [venue_day(take.made_at) for take in _takes(shots) if take.made_at]
+    made = [venue_day(each.since) for each in takes]
     if month is not None or not made:
         return month
     start = datetime.combine(min(made), time(), VENUE_ZONE)
@@ -133,10 +135,6 @@ def _spend(days: Sequence[Day], production: Production) -> str | None:
         so_far += day.spent
         day.so_far = so_far
     return budget.currency if any(day.date in spent for day in days) else None
-
-
-def _takes(shots: Iterable[Shot]) -> Iterable[Take]:
-    return (take for shot in shots for take in shot.takes)
 
 
 def _on(days: Sequence[Day], when: date) -> Day | None:
