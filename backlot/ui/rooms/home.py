@@ -26,6 +26,7 @@ from backlot.ui.markup import (
     text,
 )
 from backlot.ui.room import productions, today
+from backlot.ui.rooms.compare_link import to_compare
 from backlot.ui.rooms.legend import legend
 from backlot.ui.view import View
 
@@ -97,7 +98,9 @@ def _months(view: View, ours: Iterable[Production]) -> str:
     everyone = link(view.to("timeline", team="all"), say("home.month_all", view.language), "button")
     replay = link(view.to("replay", team="all"), say("replay.link", view.language), "button")
     heading = section_heading(say("home.month", view.language), say("home.month_note", view.language))
-    return f'{heading}<ul class="months">{rows}</ul><p class="links replay-on">{everyone} {replay}</p>'
+    return (
+        f'{heading}<ul class="months">{rows}</ul><p class="links replay-on">{everyone} {replay} {to_compare(view)}</p>'
+    )
 
 
 def _strip(each: Production, language: Language) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from backlot.figures.drawing import Drawing
 from backlot.figures.month_compare import month_compare
+from backlot.figures.month_part import WHOLE, Part
 from backlot.figures.month_timeline import month_timeline
-from backlot.i18n import day_range, name_of, number, percent, say, venue_day
+from backlot.i18n import day_range, number, percent, say, venue_day
 from backlot.records import Language, Practice, Production, ProductionKind, Task
 from backlot.theme import team_colour
 from backlot.ui.drawings import draw_figure, show
-from backlot.ui.markup import figures_row, fold, headline, link, nothing_known, text
+from backlot.ui.markup import figures_row, fold, headline, link, nothing_known
 from backlot.ui.room import draw_unknown_team, production_at, productions, team_chooser
 from backlot.ui.rooms.heading import room_heading
 from backlot.ui.rooms.legend import legend
 from backlot.ui.rooms.steps import step_card
+from backlot.ui.rooms.timeline_filters import Choice, timeline_filters
+from backlot.ui.rooms.timeline_list import step_list
 from backlot.ui.view import View
 
 
@@ -31,15 +34,22 @@ def draw_timeline(view: View) -> None:
     if not production.tasks:
         show(nothing_known(language, "timeline.none"))
         return
-    show(month_figures(production, language), _to_replay(view, production.code))
-    _draw_step(view, production)
-    draw_figure(view, production_timeline(view, production), "month")
-    show(fold("legend", say("shell.legend", language), legend(language)) + _step_list(view, production))
+    choice = Choice.of(view, production)
+    if choice.opened:
+        show(_card(choice, choice.opened))
+    else:
+        show(month_figures(production, language), _ways_on(view, production.code))
+    show(timeline_filters(choice))
+    drawing = production_timeline(choice.view, production, choice.part)
+    draw_figure(
+        choice.view, drawing, "month", nothing="timeline.nothing_kept" if choice.is_filtered else "shell.nothing"
+    )
+    show(fold("legend", say("shell.legend", language), legend(language)) + step_list(choice))
 
 
-def production_timeline(view: View, production: Production) -> Drawing | None:
-    """The production's month as a chart in its own colour."""
-    return month_timeline(production, view.language, view.screen, team_colour(production.colour))
+def production_timeline(view: View, production: Production, part: Part = WHOLE) -> Drawing | None:
+    """The production's month, or a part of it, as a chart in its own colour."""
+    return month_timeline(production, view.language, view.screen, team_colour(production.colour), part)
 
 
 def _draw_everyone(view: View) -> None:
@@ -47,25 +57,23 @@ def _draw_everyone(view: View) -> None:
     ours = [each for each in productions() if each.kind is not ProductionKind.REFERENCE]
     chooser = team_chooser(view, None, say("timeline.everyone", language))
     title = headline(say("timeline.title_all", language))
-    show(f'{chooser}<section class="head"><h1>{title}</h1></section>', _to_replay(view, "all"))
+    show(f'{chooser}<section class="head"><h1>{title}</h1></section>', _ways_on(view, "all"))
     draw_figure(view, month_compare(ours, language, view.screen), "months")
     show(fold("legend", say("shell.legend", language), legend(language)))
 
 
-def _to_replay(view: View, team: str) -> str:
-    return f'<p class="replay-on">{link(view.to("replay", team=team), say("replay.link", view.language), "button")}</p>'
+def _ways_on(view: View, team: str) -> str:
+    """The month in motion, and the teams beside each other."""
+    replay = link(view.to("replay", team=team), say("replay.link", view.language), "button")
+    compare = link(view.to("compare", team=None), say("timeline.to_compare", view.language), "button")
+    return f'<p class="replay-on">{replay} {compare}</p>'
 
 
-def _draw_step(view: View, production: Production) -> None:
-    """The step that the address names, told whole above the chart it was tapped on."""
-    task = next((each for each in production.tasks if each.code == view.more.get("step")), None)
-    if task is None:
-        return
-    close = view.to("timeline", team=production.code)
-    show(
-        f'<div class="opened">{step_card(view, production, task)}<p><a class="button" href="{text(close)}">'
-        f"{text(say('steps.close', view.language))}</a></p></div>"
-    )
+def _card(choice: Choice, task: Task) -> str:
+    """The step that the address names, told whole; closing it keeps the filters."""
+    view, production = choice.view, choice.production
+    close = link(view.here(team=production.code, step=None), say("steps.close", view.language), "button")
+    return f'<div class="opened">{step_card(view, production, task)}<p>{close}</p></div>'
 
 
 def title_of(production: Production, language: Language) -> str:
@@ -96,17 +104,3 @@ def joins_both(production: Production, task: Task) -> bool:
     practice = {person.code: person.practice for person in production.participants}
     at_work = {practice.get(role.participant) for role in task.roles if role.responsibility.value in "RA"}
     return {Practice.FILM, Practice.AI} <= at_work
-
-
-def _step_list(view: View, production: Production) -> str:
-    """Every step as a link, phase by phase: the chart for a keyboard."""
-    language = view.language
-    phases: dict[str, list[str]] = {}
-    for task in production.tasks:
-        address = view.to("timeline", team=production.code, step=task.code)
-        item = f'<li><a href="{text(address)}">{text(task.name.to(language))}</a></li>'
-        phases.setdefault(name_of(task.phase, language), []).append(item)
-    inside = "".join(
-        f'<h3>{text(phase)}</h3><ul class="links">{"".join(items)}</ul>' for phase, items in phases.items()
-    )
-    return fold("steps", say("timeline.all_steps", language), inside)
