@@ -154,7 +154,7 @@ def _notes(spent: Mapping[str, Spent], currency: str, view: MoneyView, language:
     """What the row measures, what the amounts include, in which currency and as of when."""
     reports = [each.report for each in spent.values()]
     kinds = {line.line.funding for report in reports for account in report.accounts for line in account.lines}
-    names = [name_of(kind, language) for kind in Funding if kind in kinds]
+    names = [_inside_a_sentence(name_of(kind, language)) for kind in Funding if kind in kinds]
     days = sorted({report.as_of for report in reports})
     as_of = day(days[0], language) if len(days) == 1 else day_range(days[0], days[-1], language)
     scope = say(
@@ -164,3 +164,7 @@ def _notes(spent: Mapping[str, Spent], currency: str, view: MoneyView, language:
     converted = sorted({each.own for each in spent.values()} - {currency})
     rates = [say("compare.money.converted", language, currencies=listed(converted, language, say("compare.and", language)))] if converted else []  # fmt: skip
     return (say(f"compare.money.means_{view.value}", language), say("compare.money.efc", language), scope, *rates)
+
+
+def _inside_a_sentence(words: str) -> str:
+    return words[:1].lower() + words[1:]

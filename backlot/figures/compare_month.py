@@ -16,8 +16,8 @@ from backlot.records import Language, Practice, Production
 from backlot.theme import BACKGROUND, HAIRLINE, TEXT, dimmed, team_colour
 
 _DAY: Final = 10.0  # a day's width, and half a diamond's height and distance
-_HALF: Final = 4.2
-_TALL: Final = 96.0  # the bars of both practices at their tallest, one over the other
+_HALF: Final = 4.6
+_TALL: Final = 124.0  # the bars of both practices at their tallest, one over the other
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from backlot.figures.compare_decisions import compare_decisions
 from backlot.figures.compare_learnt import learnt
@@ -26,7 +28,8 @@ from backlot.ui.rooms.compare_rows import compare_row
 from backlot.ui.rooms.legend import legend
 from backlot.ui.view import View
 
-_BASE = "CNY"  # where the record of the programme names no currency
+_BASE: Final = "CNY"  # where the record of the programme names no currency
+_NUMBER: Final = re.compile(r"((?:[A-Z]{2,3}[ $]|[¥€£])?[0-9][0-9,.]*(?:%|[km]|万)?(?![0-9A-Za-z]))")
 
 
 def draw_compare(view: View) -> None:
@@ -65,13 +68,19 @@ def _learnt(view: View, compared: Sequence[Compared]) -> str:
     """What the numbers say, in sentences; nothing where they allow none."""
     language = view.language
     items = "".join(
-        f'<li><span class="marks">{"".join(mark(team) for team in each.teams)}</span><p>{text(each.words)}</p></li>'
+        f'<li><span class="marks">{"".join(mark(team) for team in each.teams)}</span><p>{_with_numbers(each.words)}</p></li>'
         for each in learnt(compared, _base(), ask(rates), language)
     )
     if not items:
         return ""
     heading = section_heading(say("compare.learnt", language), say("compare.learnt_note", language))
     return f'{heading}<ul class="learnt">{items}</ul>'
+
+
+def _with_numbers(words: str) -> str:
+    """A sentence whose numbers stand out and never break over two lines."""
+    parts = _NUMBER.split(words)
+    return "".join(f"<b>{text(part)}</b>" if at % 2 else text(part) for at, part in enumerate(parts))
 
 
 def _base() -> str:
