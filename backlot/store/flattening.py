@@ -11,6 +11,7 @@ from backlot.records import Text
 
 Record = TypeVar("Record")
 _SHAPES: dict[type, dict[str, tuple[Any, Any]]] = {}
+_PARTS: dict[type, list[tuple[str, Any, tuple[str, ...]]]] = {}
 
 
 def flat(record: Any, /, **more: object) -> dict[str, Any]:
@@ -29,18 +30,29 @@ def flat(record: Any, /, **more: object) -> dict[str, Any]:
 def raised(kind: type[Record], row: Mapping[str, Any], /, **more: object) -> Record:
     """A dataclass of `kind` from columns; fields that `more` names come from there, absent ones keep their default."""
     values: dict[str, Any] = dict(more)
-    for name, (_, nested) in _shape(kind).items():
+    for name, nested, columns in _parts(kind):
         if name in values:
             continue
-        if nested is not None:
-            parts = [row.get(f"{name}_{inner.name}") for inner in fields(nested)]
-            if any(part is not None for part in parts):
-                values[name] = nested(*parts)
-            elif nested is not Text:
-                values[name] = None
-        elif name in row:
-            values[name] = row[name]
+        if nested is None:
+            if name in row:
+                values[name] = row[name]
+            continue
+        parts = [row.get(column) for column in columns]
+        if any(part is not None for part in parts):
+            values[name] = nested(*parts)
+        elif nested is not Text:
+            values[name] = None
     return kind(**values)
+
+
+def _parts(kind: type) -> list[tuple[str, Any, tuple[str, ...]]]:
+    """Each field, the nested dataclass it holds or None, and that one's columns; ten thousand rows ask for it a second."""
+    if kind not in _PARTS:
+        _PARTS[kind] = [
+            (name, nested, tuple(f"{name}_{inner.name}" for inner in fields(nested)) if nested else ())
+            for name, (_, nested) in _shape(kind).items()
+        ]
+    return _PARTS[kind]
 
 
 def _shape(kind: type) -> dict[str, tuple[Any, Any]]:
