@@ -41,6 +41,7 @@ ADDRESSES = (
     "/team?team=tungsten",
     "/timeline?team=print",
     "/timeline?team=all",
+    "/compare?scope=reference",
     "/replay?team=print",
     "/roles?team=safelight",
     "/budget?team=screen",

@@ -13,6 +13,7 @@ from backlot.ui.ask import ask
 from backlot.ui.drawings import draw_figure, show
 from backlot.ui.markup import figures_row, fold, nothing_known, section_heading, table, text
 from backlot.ui.room import draw_unknown_team, production_at
+from backlot.ui.rooms.compare_link import to_compare
 from backlot.ui.rooms.heading import room_heading
 from backlot.ui.view import View
 
@@ -29,7 +30,10 @@ def draw_budget(view: View) -> None:
         show(nothing_known(language, "budget.none"))
         return
     colour = team_colour(production.colour)
-    show(money_figures(report, language) + _scope(report, language))
+    show(
+        money_figures(report, language) + _scope(report, language),
+        f'<p class="more">{to_compare(view, production)}</p>',
+    )
     draw_figure(view, budget_bars(report, production.code, language, view.screen, colour), "accounts")
     show(
         section_heading(say("budget.top_sheet", language), say("budget.convention", language))

@@ -24,6 +24,7 @@ from backlot.ui.markup import (
 )
 from backlot.ui.room import draw_unknown_team, production_at, team_chooser
 from backlot.ui.rooms.budget import report_of
+from backlot.ui.rooms.compare_link import to_compare
 from backlot.ui.rooms.decisions import decision_card, in_order
 from backlot.ui.rooms.heading import source_note
 from backlot.ui.rooms.timeline import production_timeline, title_of
@@ -38,7 +39,7 @@ def draw_team(view: View) -> None:
     language = view.language
     colour = team_colour(production.colour)
     show(team_chooser(view, production) + _opening(view, production))
-    show(_numbers(production, language))
+    show(_numbers(production, language), f'<p class="more">{to_compare(view, production)}</p>')
     draw_figure(view, production_timeline(view, production), "month", title_of(production, language), "timeline.none")
     show(_more(view, "timeline", production))
     draw_figure(
