@@ -1,6 +1,6 @@
 // The page's own script: it hears of new editions, follows taps without reloading, keeps what a visitor had open,
 // tells the server what screen this is, and shows a calm face while the server is away. No library, no polling.
-const PAGES = new Set(["", "team", "timeline", "roles", "budget", "films", "decisions", "about", "shots", "compare", "replay", "admin"])
+const PAGES = new Set(["", "team", "timeline", "roles", "budget", "films", "decisions", "about", "shots", "compare", "replay", "history", "admin"])
 const PATIENCE = 4000 // ms without the server before we say so
 const open = new Map() // details by key → open or not, on this page
 let component = null
@@ -144,7 +144,7 @@ function follow(event) {
   go(address.pathname + address.search)
 }
 
-// A mark of a chart carries its address; touching it goes there in the language of the page.
+// A mark of a chart carries its address; touching it goes there in the language of the page, and as of its moment.
 function listenToChart(chart) {
   if (chart.dataset.heard || !chart.on) return
   chart.dataset.heard = "yes"
@@ -153,8 +153,8 @@ function listenToChart(chart) {
     const address = Array.isArray(mark?.customdata) ? mark.customdata[0] : mark?.customdata
     if (typeof address !== "string" || !address.startsWith("/")) return
     const target = new URL(address, location.origin)
-    const lang = new URL(location.href).searchParams.get("lang")
-    if (lang) target.searchParams.set("lang", lang)
+    const asked = new URL(location.href).searchParams
+    for (const name of ["lang", "as_of"]) if (asked.has(name)) target.searchParams.set(name, asked.get(name))
     go(target.pathname + target.search)
   })
 }

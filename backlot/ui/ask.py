@@ -6,12 +6,15 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 from backlot.records import BacklotError
 from backlot.store.database import Connection, reading
+from backlot.store.past import PastRecord
 from backlot.store.queries import (
     accounts,
     announcements,
@@ -37,6 +40,7 @@ REST: Final = 1.0  # seconds without asking a database that was just away
 _answers: OrderedDict[tuple[object, ...], _Answer] = OrderedDict()
 _locks: dict[tuple[object, ...], threading.Lock] = {}
 _guard = threading.Lock()
+_asked: ContextVar[PastRecord | None] = ContextVar("asked", default=None)  # None: the record as it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,12 @@ class _Trouble:
 def ask(query: Query[P, R], *args: P.args, **_none: P.kwargs) -> R:
     """The answer to `query(connection, *args)` at the current edition; arguments must be hashable.
 
-    Raises BacklotError("error.database_away") only where the database is away and this was never asked before.
+    Inside `asking(record)` it is the answer of that record of the past. Raises BacklotError("error.database_away") only
+    where the database is away and this was never asked before.
     """
+    past = _asked.get()
+    if past is not None:
+        return cast(R, past.answer(query, *args))
     edition = watch().edition
     key = (query.__module__, query.__qualname__, *args)
     kept = _answers.get(key)
@@ -67,6 +75,16 @@ def ask(query: Query[P, R], *args: P.args, **_none: P.kwargs) -> R:
         if kept is not None and (kept.edition == edition or _resting()):
             return cast(R, kept.value)
         return _fresh(key, edition, query, args, kept)
+
+
+@contextmanager
+def asking(record: PastRecord | None) -> Iterator[None]:
+    """Within, every question is asked of `record`; of the record as it stands where that is None."""
+    token = _asked.set(record)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
 
 
 def _fresh(key: tuple[object, ...], edition: int, query: Callable[..., R], args: Any, kept: _Answer | None) -> R:

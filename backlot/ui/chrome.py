@@ -11,6 +11,7 @@ from backlot.records import LANGUAGES, BacklotError, Urgency
 from backlot.store.queries import Announcement, announcements
 from backlot.ui.ask import ask
 from backlot.ui.markup import link, text
+from backlot.ui.past_words import banner, way_in
 from backlot.ui.replay import drawn
 from backlot.ui.view import NAVIGATION, View
 
@@ -28,7 +29,7 @@ def draw_chrome(view: View, stale: bool) -> None:
 def _notices(view: View, stale: bool) -> str:
     """Often nothing; their place stands all the same, so that a notice coming or going moves no other element."""
     old = f'<p class="stale" role="status">{text(say("shell.stale", view.language))}</p>' if stale else ""
-    return "".join(_announcement(each, view) for each in _current()[:3]) + old
+    return banner(view) + "".join(_announcement(each, view) for each in _current()[:3]) + old
 
 
 def _current() -> list[Announcement]:
@@ -43,13 +44,14 @@ def _current() -> list[Announcement]:
 def draw_foot(view: View) -> None:
     if view.page == "admin":
         return
-    drawn(("foot", view.language), None, lambda: st.html(_foot(view)))
+    place = (view.page, view.language, view.team, *sorted(view.more.items()))
+    drawn(("foot", *place), None, lambda: st.html(_foot(view)))
 
 
 def _foot(view: View) -> str:
     words = text(say("shell.foot", view.language))
     about = link(view.to("about", team=None), say("page.about", view.language))
-    return f'<footer class="foot"><p>{words}</p><p>{about}</p></footer>'
+    return f'<footer class="foot"><p>{words}</p><p>{way_in(view)}{about}</p></footer>'
 
 
 def _navigation(view: View) -> str:

@@ -43,6 +43,11 @@ def drawn(key: Hashable, stamp: Hashable, draw: Callable[[], object]) -> None:
     _send(ctx, room)
 
 
+def is_kept(key: Hashable, stamp: Hashable) -> bool:
+    """Whether `drawn` would only have to send."""
+    return _kept(key, stamp) is not None
+
+
 def _kept(key: Hashable, stamp: Hashable) -> _Room | None:
     room = _rooms.get(key)
     return room if room is not None and room.stamp == stamp else None

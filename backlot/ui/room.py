@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date, datetime
 
 import streamlit as st
@@ -11,10 +11,11 @@ import streamlit as st
 from backlot.i18n import VENUE_ZONE, say
 from backlot.records import BacklotError, Production
 from backlot.store.queries import production, production_codes
+from backlot.ui.archive import looking_back, word_of_today
 from backlot.ui.ask import ask
 from backlot.ui.drawings import gathered
 from backlot.ui.markup import link, mark, text
-from backlot.ui.replay import drawn
+from backlot.ui.replay import drawn, is_kept
 from backlot.ui.runtime import watch
 from backlot.ui.view import View, current_view
 
@@ -28,9 +29,23 @@ def room(page: str, draw: Draw) -> None:
     name = f"{draw.__module__}.{draw.__qualname__}"
     key = (name, page, view.language, view.screen.name, view.team, *sorted(view.more.items()))
     try:
-        drawn(key, (today(), watch().edition), lambda: gathered(lambda: draw(view)))
+        _show(view, key, lambda: gathered(lambda: draw(view)))
     except Exception as error:
         calm(error, view)
+
+
+def _show(view: View, key: Hashable, draw: Callable[[], None]) -> None:
+    """A page of the past stays as it is over new editions, unless less of it may be seen than before."""
+    edition = view.moment.edition
+    if edition is None or view.page == "history":
+        drawn(key, (today(), watch().edition), draw)
+        return
+    stamp = (today(), word_of_today())
+    if is_kept(key, stamp):
+        drawn(key, stamp, draw)
+        return
+    with looking_back(edition):
+        drawn(key, stamp, draw)
 
 
 def calm(error: Exception, view: View) -> None:
@@ -67,7 +82,9 @@ def production_at(view: View) -> Production | None:
 def draw_unknown_team(view: View) -> None:
     """A kind page for a code that nobody knows."""
     title = text(say("shell.no_such_team", view.language, code=(view.team or "")[:40]))
-    choose = text(say("shell.choose_team", view.language))
+    if view.moment.edition is not None:
+        title = text(say("past.no_such_team", view.language))
+    choose = text(say("shell.choose_team", view.language)) if productions() else ""
     st.html(f'<section class="calm"><h1>{title}</h1><p>{choose}</p>{team_chooser(view, None)}</section>')
 
 

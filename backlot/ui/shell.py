@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from backlot.i18n import say
 from backlot.ui.ask import is_stale
 from backlot.ui.bridge import bridge, tapped
 from backlot.ui.chrome import draw_chrome, draw_foot
 from backlot.ui.doors import doors
+from backlot.ui.past_words import title_of
 from backlot.ui.runtime import watch
 from backlot.ui.view import current_view, language
 
@@ -32,7 +32,7 @@ def main() -> None:
         {
             "edition": watch().edition,
             "lang": view.language,
-            "title": say("page.title", view.language, page=say(f"page.{name}", view.language)),
+            "title": title_of(view),
             "page": name,
             "screen": view.screen.name,
             "focus": f"{name} {view.team or ''}",

@@ -28,7 +28,21 @@ from backlot.web.live import Live, Watch
 from backlot.web.media import Media
 
 ROOMS: Final = frozenset(
-    {"", "team", "timeline", "roles", "budget", "films", "decisions", "about", "shots", "compare", "replay", "admin"}
+    {
+        "",
+        "team",
+        "timeline",
+        "roles",
+        "budget",
+        "films",
+        "decisions",
+        "about",
+        "shots",
+        "compare",
+        "replay",
+        "history",
+        "admin",
+    }
 )
 
 

@@ -1,0 +1,79 @@
+"""Records of the past for rooms to be drawn from: a few are kept, one is made at a time, and nobody at the present waits."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from backlot.records import BacklotError
+from backlot.store.past import PastRecord, Standing, standing
+from backlot.ui.ask import ask, asking
+from backlot.ui.runtime import engine, settings
+
+KEPT: Final = 8  # records
+MOST_ROWS: Final = 150_000  # in all of them together; a row takes about half a kilobyte
+WAITING: Final = 64  # visitors; the next one is asked to come again
+PATIENCE: Final = 10.0  # seconds
+LONGEST_REST: Final = 2.0  # seconds
+_records: OrderedDict[int, PastRecord] = OrderedDict()
+_queue = threading.BoundedSemaphore(WAITING)
+_desk = threading.Lock()
+
+
+class _Rest:
+    """No further record is made until `until`: whoever asks for hundreds of them takes half of one core at most."""
+
+    until: float = 0.0
+    owed: bool = False
+
+
+def word_of_today() -> Standing:
+    """What may be seen of the past; a page of the past is drawn anew only when this has changed."""
+    with asking(None):
+        return ask(standing)
+
+
+@contextmanager
+def looking_back(edition: int) -> Iterator[None]:
+    """Within, `ask` answers as of `edition`. Raises BacklotError("error.past_busy") when too many look back at once."""
+    if not _queue.acquire(blocking=False):
+        raise BacklotError("error.past_busy")
+    try:
+        if not _desk.acquire(timeout=PATIENCE):
+            raise BacklotError("error.past_busy")
+        began = time.monotonic()
+        try:
+            with asking(_record(edition)):
+                yield
+        finally:
+            _put_away(time.monotonic() - began)
+            _desk.release()
+    finally:
+        _queue.release()
+
+
+def _record(edition: int) -> PastRecord:
+    today = word_of_today()
+    kept = _records.get(edition)
+    if kept is not None and kept.source is engine() and kept.standing == today:
+        _records.move_to_end(edition)
+        return kept
+    if kept is not None:
+        _records.pop(edition).close()
+    time.sleep(max(0.0, _Rest.until - time.monotonic()))
+    _Rest.owed = True
+    shelf = settings().media
+    _records[edition] = PastRecord(engine(), edition, today, lambda name: (shelf / name).is_file())
+    return _records[edition]
+
+
+def _put_away(took: float) -> None:
+    """Close the records that were not looked at for longest, beyond what we keep."""
+    if _Rest.owed:
+        _Rest.owed, _Rest.until = False, time.monotonic() + min(took, LONGEST_REST)
+    while len(_records) > 1 and (len(_records) > KEPT or sum(each.rows for each in _records.values()) > MOST_ROWS):
+        _records.popitem(last=False)[1].close()
