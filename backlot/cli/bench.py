@@ -12,7 +12,7 @@ from typing import Any
 from backlot.cli.bench_report import faults, in_markdown, in_words
 from backlot.config import ROOT
 
-PARTS = ("paint", "rooms", "news", "memory", "walk")
+PARTS = ("paint", "rooms", "news", "memory", "walk", "giant")
 
 
 def describe(parser: argparse.ArgumentParser) -> None:

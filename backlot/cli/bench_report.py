@@ -11,6 +11,7 @@ BYTES_LIMIT: Final = 10_000
 WAIT_LIMIT_MS: Final = 500.0
 NEWS_LIMIT_MS: Final = 1000.0
 PAINT_LIMIT: Final = 1.3
+GIANT_LIMIT: Final = 2.0
 Found = dict[str, Any]
 
 
@@ -26,7 +27,7 @@ class Figure:
 
 def figures(found: Found) -> tuple[Figure, ...]:
     """Everything that was measured, in the order of the promises."""
-    return (*_rooms(found), *_news(found), *_walk(found), *_paint(found), *_memory(found))
+    return (*_rooms(found), *_news(found), *_walk(found), *_paint(found), *_memory(found), *_giant(found))
 
 
 def in_words(found: Found) -> str:
@@ -39,6 +40,7 @@ def in_words(found: Found) -> str:
             f"{name:<11}{room['cpu_ratio']:>6.2f}×{room['wall_p50_ratio']:>6.2f}×{room['wall_p95_ratio']:>6.2f}×"
             f"{room['bytes_first'] / 1e3:>9.1f}{room['bytes_later'] / 1e3:>8.1f}"
         )
+    lines += _giant_lines(found)
     for figure in figures(found):
         verdict = {True: "kept", False: "MISSED", None: ""}[figure.kept]
         promise = f"   (promised {figure.promise}: {verdict})" if figure.promise else ""
@@ -54,6 +56,7 @@ def in_markdown(found: Found) -> str:
             f"| {name} | {room['cpu_ratio']:.2f}× | {room['wall_p50_ratio']:.2f}× | {room['wall_p95_ratio']:.2f}× | "
             f"{room['bytes_first'] / 1e3:.1f} | {room['bytes_later'] / 1e3:.1f} |"
         )
+    lines += _giant_rows(found)
     lines += ["", "| What | Measured | Promised |", "| --- | --- | --- |"]
     lines += [f"| {each.what} | {each.measured} | {each.promise or '–'} |" for each in figures(found)]
     return "\n".join(lines)
@@ -61,7 +64,11 @@ def in_markdown(found: Found) -> str:
 
 def faults(found: Found) -> list[str]:
     """What went wrong on screen while it was measured."""
-    parts = [*found.get("rooms", {}).values(), *(part for part in found.values() if isinstance(part, dict))]
+    parts = [
+        *found.get("rooms", {}).values(),
+        *found.get("giant", {}).get("rooms", {}).values(),
+        *(part for part in found.values() if isinstance(part, dict)),
+    ]
     return [fault for part in parts for fault in part.get("faults", ())]
 
 
@@ -80,7 +87,11 @@ def _rooms(found: Found) -> Iterator[Figure]:
 
 
 def _news(found: Found) -> Iterator[Figure]:
-    for key, where in (("news_sqlite", "SQLite"), ("news_postgres", "PostgreSQL")):
+    for key, where in (
+        ("news_sqlite", "SQLite"),
+        ("news_giant", "SQLite, the giant too"),
+        ("news_postgres", "PostgreSQL"),
+    ):
         if key in found:
             news = found[key]
             each, last = news["each_ms"], news["last_ms"]
@@ -127,3 +138,54 @@ def _memory(found: Found) -> Iterator[Figure]:
     if "memory" in found:
         mine, bare = found["memory"]["kb_each"], found["memory_bare"]["kb_each"]
         yield Figure("memory of one more open session", f"{mine:.0f} KB (bare page {bare:.0f} KB)")
+
+
+def _giant_lines(found: Found) -> list[str]:
+    rooms = found.get("giant", {}).get("rooms", {})
+    head = f"{'giant':<11}{'page':>7}{'open':>7}{'again':>7}{'draw':>8}{'ms':>6}{'KB':>8}   ratios to the sample's same room"
+    return [head, *(_giant_line(name, room) for name, room in rooms.items())] if rooms else []
+
+
+def _giant_line(name: str, room: Found) -> str:
+    page = f"{room['page_ratio']:.2f}×" if "page_ratio" in room else "–"
+    return (
+        f"{name:<11}{page:>7}{room['opening_ratio']:>6.2f}×{room['rerun_ratio']:>6.2f}×{room['drawing_ratio']:>7.2f}×"
+        f"{room['drawing_ms']:>6}{room['bytes'] / 1e3:>8.1f}"
+    )
+
+
+def _giant_rows(found: Found) -> list[str]:
+    rooms = found.get("giant", {}).get("rooms", {})
+    if not rooms:
+        return []
+    head = [
+        "",
+        "| Room of the giant | page | opening | again | first drawing | KB |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    return head + [
+        f"| {name} | {room.get('page_ratio', 0):.2f}× | {room['opening_ratio']:.2f}× | {room['rerun_ratio']:.2f}× | "
+        f"{room['drawing_ratio']:.2f}× ({room['drawing_ms']} ms) | {room['bytes'] / 1e3:.0f} |"
+        for name, room in rooms.items()
+    ]
+
+
+def _giant(found: Found) -> Iterator[Figure]:
+    """The promise is on the page's time: in a browser, and at the server when the room is opened or asked for again."""
+    giant = found.get("giant")
+    if not giant:
+        return
+    for key, what in (
+        ("page_ratio", "until the giant's slowest room stands in Chromium"),
+        ("opening_ratio", "opening the giant's dearest room, CPU"),
+        ("rerun_ratio", "the giant's dearest room once more, CPU"),
+    ):
+        known = {name: room[key] for name, room in giant["rooms"].items() if key in room}
+        if known:
+            name, worst = max(known.items(), key=lambda pair: pair[1])
+            yield Figure(f"{what} ({name})", f"{worst:.2f}× the sample", f"≤ {GIANT_LIMIT}×", worst <= GIANT_LIMIT)
+    name, room = max(giant["rooms"].items(), key=lambda pair: pair[1]["drawing_ms"])
+    yield Figure(
+        f"drawing the giant's dearest room once an edition ({name})", f"{room['drawing_ms']} ms of processor time"
+    )
+    yield Figure("asking the record's questions anew at an edition, the giant's too", f"{giant['edition_cpu_ms']} ms")

@@ -10,7 +10,7 @@ from backlot.__main__ import main
 
 def test_a_quick_bench_measures_everything_without_a_fault(tmp_path: Path) -> None:
     file = tmp_path / "bench.json"
-    assert main(["bench", "--quick", "--parts", "rooms", "news", "memory", "walk", "--json", str(file)]) == 0
+    assert main(["bench", "--quick", "--parts", "rooms", "news", "memory", "walk", "giant", "--json", str(file)]) == 0
     found = json.loads(file.read_text("utf-8"))
     assert set(found["rooms"]) == {"home", "timeline"}
     for room in found["rooms"].values():
@@ -22,3 +22,5 @@ def test_a_quick_bench_measures_everything_without_a_fault(tmp_path: Path) -> No
     assert found["walk"]["taps"] > 0
     assert found["walk"]["wall_ms"]["p95"] > 0
     assert found["memory"]["sessions"] == found["memory_bare"]["sessions"] == 5
+    assert set(found["giant"]["rooms"]) == {"home", "timeline"}
+    assert found["news_giant"]["seen"] == 10

@@ -15,6 +15,9 @@ ROOM: dict[str, Any] = {
 NEWS: dict[str, Any] = {
     "sessions": 50, "processes": 1, "each_ms": {"p50": 300.0, "p95": 700.0}, "last_ms": {"p50": 600.0}, "faults": [],
 }  # fmt: skip
+GIANT: dict[str, Any] = {
+    "page_ratio": 1.2, "opening_ratio": 1.1, "rerun_ratio": 1.0, "drawing_ratio": 9.0, "drawing_ms": 300, "bytes": 90_000, "faults": [],
+}  # fmt: skip
 FOUND: dict[str, Any] = {
     "cores": 2,
     "rooms": {"home": ROOM, "team": {**ROOM, "cpu_ratio": 1.48}},
@@ -25,6 +28,8 @@ FOUND: dict[str, Any] = {
     "paint": {"first_paint": {"ratio": 1.0}, "words": {"ratio": 1.2}},
     "memory": {"kb_each": 62.0},
     "memory_bare": {"kb_each": 51.0},
+    "giant": {"rooms": {"home": GIANT, "roles": {**GIANT, "page_ratio": 1.9}}, "edition_cpu_ms": 400},
+    "news_giant": NEWS,
 }  # fmt: skip
 
 
@@ -51,6 +56,9 @@ def test_the_dearest_room_is_the_one_judged() -> None:
         (("walk", "held"), False),
         (("paint", "first_paint", "ratio"), 1.31),
         (("paint", "words", "ratio"), 1.31),
+        (("giant", "rooms", "roles", "page_ratio"), 2.01),
+        (("giant", "rooms", "home", "opening_ratio"), 2.01),
+        (("giant", "rooms", "home", "rerun_ratio"), 2.01),
     ],
 )
 def test_a_promise_missed_is_said_so(path: tuple[str, ...], value: Any) -> None:
@@ -77,5 +85,5 @@ def test_a_fault_on_any_page_is_found() -> None:
 
 def test_the_markdown_has_every_room_and_figure() -> None:
     lines = in_markdown(FOUND).splitlines()
-    assert sum(line.startswith(("| home ", "| team ")) for line in lines) == 2
+    assert sum(line.startswith(("| home ", "| team ", "| roles ")) for line in lines) == 4
     assert len([line for line in lines if line.startswith("| ")]) == 2 + 2 + len(figures(FOUND)) + 2

@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from tools.bench import stage
-from tools.bench.news import spreading
+from tools.bench.giants import bring_in_giant, giant_cost
+from tools.bench.news import EDITED, spreading
 from tools.bench.rooms import ROOMS, all_over
 from tools.bench.runs import memory_cost, rooms_cost, tap_cost
 from tools.bench.stage import Server
 from tools.bench.walk import walking
+from tools.giant.folder import CODE
 
-PARTS = ("rooms", "memory", "news", "walk", "paint", "postgres")
+PARTS = ("rooms", "memory", "news", "walk", "paint", "giant", "postgres")
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,13 @@ class Extent:
     ramp: float
     hold: float
     paints: int
+    giant: float
+    giant_rounds: int
+    giant_paints: int
 
 
-FULL = Extent(ROOMS, 10, 20, 50, 200, 20, 400, 15.0, 40.0, 60.0, 7)
-QUICK = Extent(("home", "timeline"), 5, 3, 5, 5, 2, 5, 1.0, 1.0, 3.0, 1)
+FULL = Extent(ROOMS, 10, 20, 50, 200, 20, 400, 15.0, 40.0, 60.0, 7, 1.0, 4, 5)
+QUICK = Extent(("home", "timeline"), 5, 3, 5, 5, 2, 5, 1.0, 1.0, 3.0, 1, 0.02, 1, 0)
 
 
 def main() -> int:
@@ -95,7 +100,22 @@ def _on_sqlite(folder: Path, extent: Extent, parts: frozenset[str]) -> dict[str,
         if "walk" in parts:
             _say(f"{extent.walkers} visitors walking")
             found["walk"] = asyncio.run(walking(app, extent.walkers, extent.dwell, extent.ramp, extent.hold))
+        if "giant" in parts:
+            found |= _beside_giant(app, environment, folder, extent)
     return found
+
+
+def _beside_giant(app: Server, environment: dict[str, str], folder: Path, extent: Extent) -> dict[str, Any]:
+    """Last of all, because from now on the giant is in the record."""
+    _say("the giant beside the sample")
+    bring_in_giant(environment, folder, extent.giant)
+    url = f"sqlite:///{Path(environment['BACKLOT_DATA']) / 'backlot.sqlite'}"
+    giant = asyncio.run(giant_cost(app, url, extent.rooms, extent.giant_rounds, extent.rounds))
+    if extent.giant_paints and importlib.util.find_spec("playwright"):
+        paint = import_module("tools.bench.paint")
+        for room, page in paint.standing(app, extent.rooms, (CODE, EDITED), extent.giant_paints).items():
+            giant["rooms"][room] |= page
+    return {"giant": giant, "news_giant": asyncio.run(spreading([app], url, extent.open_sessions, extent.commits))}
 
 
 def _on_postgres(folder: Path, extent: Extent) -> dict[str, Any]:

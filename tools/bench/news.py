@@ -54,12 +54,12 @@ async def _one(engine: Engine, tabs: Sequence[Tab], title: str) -> list[float]:
     for tab in tabs:
         tab.watched = title.encode()
     before = time.perf_counter()
-    committed = await asyncio.to_thread(_retitle, engine, title)
+    committed = await asyncio.to_thread(retitle, engine, title)
     seen = await asyncio.gather(*(_seen(tab, before, committed) for tab in tabs))
     return [seconds for seconds in seen if seconds is not None]
 
 
-def _retitle(engine: Engine, title: str) -> float:
+def retitle(engine: Engine, title: str) -> float:
     """One signed change as the desk would make it; the moment after its commit."""
     with unit_of_work(engine, "bench", "edit_film", title, EDITED) as unit:
         unit.change(ProductionRow, {"code": EDITED}, {"title_zh": title, "title_en": title})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tools.bench.rooms import LANGUAGES, address
 from tools.bench.spread import ratio
@@ -15,6 +16,14 @@ from tools.bench.stage import BARE_WORDS, Server
 
 FIRST_PAINT = """() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null"""
 PATIENCE_MS = 30_000
+# The room is there to its foot, nothing is on its way, and every chart is drawn.
+STANDS = """() => {
+  const main = document.querySelector("[data-testid=stMain]")
+  if (!main?.querySelector(".foot") || "busy" in document.documentElement.dataset) return false
+  const charts = main.querySelectorAll(".names-chart").length
+  return main.querySelectorAll(".js-plotly-plot[aria-label] > .plot-container").length === charts
+}"""
+NEXT_PAINT = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 KINDS = {"first_paint": 0, "words": 1}
 
 
@@ -32,6 +41,36 @@ def painting(app: Server, bare: Server, turns: int) -> dict[str, Any]:
                 ours.append(home)
         browser.close()
     return {name: _told([each[at] for each in ours], [each[at] for each in theirs]) for name, at in KINDS.items()}
+
+
+def standing(app: Server, rooms: Sequence[str], teams: tuple[str, str], turns: int) -> dict[str, Any]:
+    """Per room, how long it takes until it stands for the one team beside the other, in a browser that was here before."""
+    found: dict[str, Any] = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=app.url)
+        for room in rooms:
+            timed = [[_stood(context, address(room, "zh", team)) for team in teams] for _ in range(turns + 1)][1:]
+            ours, theirs = [each[0] for each in timed], [each[1] for each in timed]
+            found[room] = {
+                "page_ratio": ratio(ours, theirs),
+                "page_ms": round(median(ours)),
+                "sample_ms": round(median(theirs)),
+            }
+        browser.close()
+    return found
+
+
+def _stood(context: BrowserContext, place: str) -> float:
+    page = context.new_page()
+    try:
+        begin = time.perf_counter()
+        page.goto(place, wait_until="commit")
+        page.wait_for_function(STANDS, timeout=PATIENCE_MS)
+        page.evaluate(NEXT_PAINT)
+        return (time.perf_counter() - begin) * 1e3
+    finally:
+        page.close()
 
 
 def _told(ours: list[float], theirs: list[float]) -> dict[str, Any]:
