@@ -29,7 +29,7 @@ FOUND: dict[str, Any] = {
     "memory": {"kb_each": 62.0},
     "memory_bare": {"kb_each": 51.0},
     "giant": {"rooms": {"home": GIANT, "roles": {**GIANT, "page_ratio": 1.9}}, "edition_cpu_ms": 400},
-    "news_giant": NEWS,
+    "news_giant": copy.deepcopy(NEWS),
 }  # fmt: skip
 
 
@@ -86,4 +86,4 @@ def test_a_fault_on_any_page_is_found() -> None:
 def test_the_markdown_has_every_room_and_figure() -> None:
     lines = in_markdown(FOUND).splitlines()
     assert sum(line.startswith(("| home ", "| team ", "| roles ")) for line in lines) == 4
-    assert len([line for line in lines if line.startswith("| ")]) == 2 + 2 + len(figures(FOUND)) + 2
+    assert len([line for line in lines if line.startswith("| ")]) == 2 + 2 + len(figures(FOUND)) + 3
