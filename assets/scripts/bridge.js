@@ -14,7 +14,7 @@ let away = null
 let silent = false // whether the server has been gone since we last heard it
 
 // Streamlit's own few words, which it only knows in English.
-const theirs = { "Skip to main content": "跳到主要内容", "Show password": "显示密码", "Hide password": "隐藏密码" }
+const theirs = { "Skip to main content": "跳到主要内容", "Show password": "显示密码", "Hide password": "隐藏密码", Upload: "上传", "file upload": "选取文件" }
 const ours = Object.fromEntries(Object.entries(theirs).map(([en, zh]) => [zh, en]))
 const words = {
   zh: ["稍等片刻", "展览正在重新连接，画面会自己回来。"],
@@ -171,7 +171,7 @@ function remember(event) {
 function speak() {
   if (title && document.title !== title) document.title = title
   const said = document.documentElement.lang === "en" ? ours : theirs
-  document.querySelectorAll("[data-testid=stSkipToContent], .stTextInput button").forEach((node) => {
+  document.querySelectorAll("[data-testid=stSkipToContent], .stTextInput button, .stFileUploader p, .stFileUploader input").forEach((node) => {
     const label = node.getAttribute("aria-label")
     if (label in said) node.setAttribute("aria-label", said[label])
     if (!label && node.textContent in said) node.textContent = said[node.textContent]

@@ -168,3 +168,9 @@ def _choices(connection: Connection, query: Select[Any]) -> tuple[Choice, ...]:
 def _table(kind: Any) -> Table:
     table: Table = kind.__table__
     return table
+
+
+def budget_currency(connection: Connection, team: str) -> str | None:
+    """The currency in which the production budgets, None where it has no budget yet."""
+    query = select(BudgetRow.currency).where(BudgetRow.production == team)
+    return connection.execute(query).scalar_one_or_none()

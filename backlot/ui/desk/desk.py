@@ -15,11 +15,11 @@ from backlot.ui.desk.conflict import draw_conflict
 from backlot.ui.desk.news import forget_news, show_news
 from backlot.ui.desk.plain import show_error
 from backlot.ui.desk.saving import conflict_in_hand
-from backlot.ui.desk.sections import draw_account, draw_announcements, draw_kind, draw_texts
+from backlot.ui.desk.sections import draw_account, draw_announcements, draw_imports, draw_kind, draw_texts
 from backlot.ui.desk.style import STYLE
 from backlot.ui.markup import text
 
-SECTIONS: Final = ("texts", "costs", "decisions", "announcements", "changes", "account")
+SECTIONS: Final = ("texts", "costs", "decisions", "import", "announcements", "changes", "account")
 
 
 def draw_desk(language: Language) -> None:
@@ -59,6 +59,8 @@ def _draw_section(someone: Staff, language: Language) -> None:
             draw_kind("cost", language)
         case "decisions":
             draw_kind("decision", language)
+        case "import":
+            draw_imports(language)
         case "announcements":
             draw_announcements(language)
         case "changes":

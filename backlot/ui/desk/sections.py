@@ -18,6 +18,7 @@ from backlot.store.desk import Choice, announced, listed, teams
 from backlot.store.staff import Staff, sealed, staff_by_password
 from backlot.ui import access
 from backlot.ui.desk.forms import draw_form
+from backlot.ui.desk.imports import draw_import
 from backlot.ui.desk.news import bad_news, forget_news
 from backlot.ui.desk.opening import form_on
 from backlot.ui.desk.plain import show_error
@@ -49,6 +50,13 @@ def draw_kind(kind: str, language: Language) -> None:
     team = _choose_team(language)
     if team is not None:
         _draw_row(kind, team, language)
+
+
+def draw_imports(language: Language) -> None:
+    """A team's budget or costs from a spreadsheet."""
+    team = _choose_team(language)
+    if team is not None:
+        draw_import(team, language)
 
 
 def draw_announcements(language: Language) -> None:

@@ -29,6 +29,8 @@ STYLE: Final = f"""<style>
 .stMain [role="spinbutton"] {{
   display: inline-flex; min-width: 26px; min-height: 26px; align-items: center; justify-content: center; }}
 .stMain .stTextInput button {{ min-width: 44px; min-height: 40px; }}
+.stMain [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
+.stMain [data-testid="stFileUploaderDropzone"] button {{ min-height: 44px; min-width: 44px; }}
 .desk-who {{ display: flex; flex-wrap: wrap; gap: 8px; align-items: baseline; color: {theme.MUTED}; }}
 .desk-who b {{ color: {theme.TEXT}; }}
 .desk-versions h3, .desk-change h3 {{ font-size: 1rem; margin: 0 0 4px; font-family: {theme.SANS}; }}
