@@ -86,4 +86,4 @@ def test_a_fault_on_any_page_is_found() -> None:
 def test_the_markdown_has_every_room_and_figure() -> None:
     lines = in_markdown(FOUND).splitlines()
     assert sum(line.startswith(("| home ", "| team ", "| roles ")) for line in lines) == 4
-    assert len([line for line in lines if line.startswith("| ")]) == 2 + 2 + len(figures(FOUND)) + 3
+    assert len([line for line in lines if line.startswith("| ")]) == 2 + 2 + len(figures(FOUND)) + 2 + 4
