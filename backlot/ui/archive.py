@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
 from backlot.records import BacklotError
 from backlot.store.past import PastRecord, Standing, standing
 from backlot.ui.ask import ask, asking
+from backlot.ui.replay import drawn, is_kept
 from backlot.ui.runtime import engine, settings
 
 KEPT: Final = 8  # records
@@ -35,6 +36,20 @@ def word_of_today() -> Standing:
     """What may be seen of the past; a page of the past is drawn anew only when this has changed."""
     with asking(None):
         return ask(standing)
+
+
+def drawn_back(edition: int, key: Hashable, draw: Callable[[], object], *more: Hashable) -> None:
+    """`replay.drawn` of a part of the past: it stays as it is over new editions, unless less of it may be seen than before.
+
+    The way to the record is taken before the easel, so that nobody who draws the present waits for it. `more` adds to what
+    the part depends on.
+    """
+    stamp = (word_of_today(), *more)
+    if is_kept(key, stamp):
+        drawn(key, stamp, draw)
+        return
+    with looking_back(edition):
+        drawn(key, stamp, draw)
 
 
 @contextmanager

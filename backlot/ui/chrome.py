@@ -9,10 +9,13 @@ import streamlit as st
 from backlot.i18n import moment, say
 from backlot.records import LANGUAGES, BacklotError, Urgency
 from backlot.store.queries import Announcement, announcements
+from backlot.ui.archive import drawn_back
 from backlot.ui.ask import ask
 from backlot.ui.markup import link, text
 from backlot.ui.past_words import banner, way_in
 from backlot.ui.replay import drawn
+from backlot.ui.rooms.history_numbers import then_and_now
+from backlot.ui.runtime import watch
 from backlot.ui.view import NAVIGATION, View
 
 _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
@@ -45,7 +48,14 @@ def draw_foot(view: View) -> None:
     if view.page == "admin":
         return
     place = (view.page, view.language, view.team, *sorted(view.more.items()))
-    drawn(("foot", *place), None, lambda: st.html(_foot(view)))
+    edition = view.moment.edition
+    if edition is None or view.page == "history":
+        drawn(("foot", *place), None, lambda: st.html(_foot(view)))
+        return
+    try:
+        drawn_back(edition, ("foot", *place), lambda: st.html(then_and_now(view) + _foot(view)), watch().edition)
+    except BacklotError:  # the room has said so
+        st.html(_foot(view))
 
 
 def _foot(view: View) -> str:

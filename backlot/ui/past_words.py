@@ -33,14 +33,15 @@ def banner(view: View) -> str:
     words = say(
         "past.banner", view.language, when=when(view.moment.made_at, view.language), edition=view.moment.edition
     )
-    another = "" if view.page == "history" else link(chooser(view), say("past.another", view.language), "button")
+    another = "" if view.page == "history" else link(chooser(view), say("past.another", view.language), "button another")
     back = link(view.here(as_of=None), say("past.back", view.language), "button")
     return f'<aside class="as-it-was" role="status"><p>{text(words)}</p><p>{another}{back}</p></aside>{note}'
 
 
 def way_in(view: View) -> str:
-    """A quiet link at the foot of a page that shows the record as it stands."""
-    return "" if view.page in ("admin", "history") else link(chooser(view), say("past.way_in", view.language))
+    """A quiet link at the foot of a page, to itself at another moment."""
+    words = say("past.way_in" if view.moment.edition is None else "past.another", view.language)
+    return "" if view.page in ("admin", "history") else link(chooser(view), words)
 
 
 def chooser(view: View) -> str:

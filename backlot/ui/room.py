@@ -11,11 +11,11 @@ import streamlit as st
 from backlot.i18n import VENUE_ZONE, say
 from backlot.records import BacklotError, Production
 from backlot.store.queries import production, production_codes
-from backlot.ui.archive import looking_back, word_of_today
+from backlot.ui.archive import drawn_back
 from backlot.ui.ask import ask
 from backlot.ui.drawings import gathered
 from backlot.ui.markup import link, mark, text
-from backlot.ui.replay import drawn, is_kept
+from backlot.ui.replay import drawn
 from backlot.ui.runtime import watch
 from backlot.ui.view import View, current_view
 
@@ -35,17 +35,10 @@ def room(page: str, draw: Draw) -> None:
 
 
 def _show(view: View, key: Hashable, draw: Callable[[], None]) -> None:
-    """A page of the past stays as it is over new editions, unless less of it may be seen than before."""
-    edition = view.moment.edition
-    if edition is None or view.page == "history":
+    if view.moment.edition is None or view.page == "history":
         drawn(key, (today(), watch().edition), draw)
-        return
-    stamp = (today(), word_of_today())
-    if is_kept(key, stamp):
-        drawn(key, stamp, draw)
-        return
-    with looking_back(edition):
-        drawn(key, stamp, draw)
+    else:
+        drawn_back(view.moment.edition, key, draw, today())
 
 
 def calm(error: Exception, view: View) -> None:

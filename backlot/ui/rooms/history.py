@@ -69,9 +69,9 @@ def _day(back: View, lines: list[Told]) -> str:
     words = say("history.day_end" if when < today() else "history.so_far", language)
     end = link(back.here(as_of=str(over) if when < today() else None), words, "button")
     items = [_line(back, line) for line in lines]
-    rest = say("history.more", language, count=len(items) - LINES)
+    rest = say("history.rest", language, count=len(items) - LINES)
     hidden = fold(f"day-{when}", rest, f"<ol>{''.join(items[LINES:])}</ol>") if len(items) > LINES else ""
-    title = f"{day(when, language)} {weekday(when, language)}"
+    title = day(when, language) + (" " if language == "zh" else ", ") + weekday(when, language)
     return f'<section class="day"><header><h2>{text(title)}</h2>{end}</header><ol>{"".join(items[:LINES])}</ol>{hidden}</section>'
 
 

@@ -50,9 +50,9 @@ def _line(some: Sequence[PastNote], shown: Mapping[str, Production], language: L
     key = "import_shared" if newest.production is None else newest.command
     words = say(f"history.did.{key}", language, count=len(some))
     names = [name for note in some if production is not None and (name := _names(note, production)) is not None]
-    listed = [name.to(language) for name in dict.fromkeys(names)]
+    listed = [f"“{name.to(language)}”" for name in dict.fromkeys(names)]
     if listed:
-        left, middle, right, joiner = ("（", "、", "）", "，") if language == "zh" else (" (", ", ", ")", ", ")
+        left, middle, right, joiner = ("：", "、", "", "，") if language == "zh" else (": ", ", ", "", ", ")
         rest = say("history.more", language, count=len(listed) - NAMED)
         more = [rest] if len(listed) > NAMED else []
         words += left + joiner.join([middle.join(listed[:NAMED]), *more]) + right
