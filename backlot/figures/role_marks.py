@@ -6,35 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from backlot.figures.drawing import Canvas, Trace, address
+from backlot.figures.drawing import Trace
 from backlot.figures.marks import Bar, actual_bars, plain, symbols, told
 from backlot.figures.measure import shortened
-from backlot.figures.work import Ties, Work
-from backlot.i18n import hours, name_of, number, say
-from backlot.records import Language, Practice, Production
-from backlot.theme import BACKGROUND, KIOSK, PHONE, TEXT, WIDE, dimmed
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """In px: room for a person, a work and a tool one under another; a work's bar; a node; the strongest line."""
-
-    person: int
-    work: int
-    tool: int
-    bar: int
-    node: int
-    line: int
-
-
-SIZES: Final = {
-    WIDE.name: Sizes(54, 46, 48, 11, 17, 11),
-    KIOSK.name: Sizes(84, 70, 76, 17, 27, 16),
-    PHONE.name: Sizes(52, 48, 48, 12, 16, 9),
-}
-
+from backlot.figures.role_scene import Scene
+from backlot.figures.role_story import Kind
+from backlot.figures.work import Tied, Work
+from backlot.i18n import name_of, say
+from backlot.records import Practice
+from backlot.theme import BACKGROUND, MUTED, TEXT, dimmed
 
 _JOB_EMS: Final = 18
+_TOOL_EMS: Final = 13
+_ASIDE: Final = 0.26  # of a mark's colour, while another's story is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,127 +31,126 @@ class Node:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What is drawn and how: the record, its ties, and the paper."""
+def lines_between(scene: Scene, nodes: Sequence[Node], works: Mapping[int, Node], kind: Kind) -> list[Trace]:
+    """Curves from nodes to works, solid from people of the crew, broken where AI practice or a service is at one end.
 
-    production: Production
-    ties: Ties
-    canvas: Canvas
-    sizes: Sizes
-    language: Language
-    colour: str
-
-    def name(self, code: str) -> str:
-        """A participant's name; a code that nobody explains stands for itself."""
-        found = next((one.name for one in self.production.participants if one.code == code), None)
-        return found.to(self.language) if found else code
-
-    def practice(self, code: str) -> Practice:
-        return next((one.practice for one in self.production.participants if one.code == code), Practice.FILM)
-
-    def job(self, code: str) -> str:
-        return next((one.job.to(self.language) for one in self.production.members if one.participant == code), "")
-
-    def amount(self, weight: int) -> str:
-        if self.ties.in_hours:
-            return hours(weight, self.language)
-        return say("figure.steps_count", self.language, steps=number(weight, self.language))
+    Under a story all lines lie faint, and those of the story bright over them.
+    """
+    ties = scene.ties.people if kind is Kind.PERSON else scene.ties.tools
+    most = max((weight for tied in ties.values() for weight in tied.values()), default=0) or 1
+    story = scene.story
+    if story is None:
+        shapes = _lines(scene, nodes, works, ties, most, (0.26, 0.34), 1.2)
+    else:
+        lit = story.people if kind is Kind.PERSON else story.tools
+        shapes = _lines(scene, nodes, works, ties, most, (0.1, 0.06), 1)
+        shapes += _lines(scene, nodes, works, lit, most, (0.68, 0.32), 2.2)
+    return shapes
 
 
-def lines_between(
-    scene: Scene, nodes: Sequence[Node], works: Sequence[Node], ties: Mapping[str, Mapping[int, int]]
-) -> list[Trace]:
-    """Curves from nodes to works: solid from people of the crew, broken where AI practice or a service is at one end."""
-    most = max((weight for tied in ties.values() for weight in tied.values()), default=1)
+def _lines(
+    scene: Scene, nodes: Sequence[Node], works: Mapping[int, Node], ties: Tied, most: int,
+    strength: tuple[float, float], thinnest: float,
+) -> list[Trace]:  # fmt: skip
+    """The strong lines over the faint ones; `strength` is the share of colour of the faintest, and what the strongest has more."""
     shapes: list[Trace] = []
     for node in nodes:
-        ai = scene.practice(node.code) is Practice.AI
         for index, weight in sorted(ties.get(node.code, {}).items()):
-            work = works[index]
-            before = node.into < work.into
-            start, end = (node.out, work.into) if before else (work.out, node.into)
-            y0, y1 = (node.y, work.y) if before else (work.y, node.y)
-            bend = (end - start) * 0.5
-            path = f"M{start:.2f},{y0:.1f}C{start + bend:.2f},{y0:.1f} {end - bend:.2f},{y1:.1f} {end:.2f},{y1:.1f}"
-            width = max(scene.sizes.line * weight / most, 1.2)
-            colour = dimmed(scene.colour, 0.26 + 0.34 * weight / most)
-            line = {"color": colour, "width": round(width, 1), "dash": "4px,3px" if ai else "solid"}
-            shapes.append({"type": "path", "path": path, "line": line, "layer": "below", "xref": "x", "yref": "y"})
-    return sorted(shapes, key=lambda shape: shape["line"]["width"])  # the strong lines over the faint ones
+            colour = dimmed(scene.colour, strength[0] + strength[1] * weight / most)
+            line = {"color": colour, "width": round(max(scene.sizes.line * weight / most, thinnest), 1),
+                    "dash": "4px,3px" if scene.is_ai(node.code) else "solid"}  # fmt: skip
+            shapes.append({"type": "path", "path": _curve(node, works[index]), "line": line, "layer": "below",
+                           "xref": "x", "yref": "y"})  # fmt: skip
+    return sorted(shapes, key=lambda shape: shape["line"]["width"])
 
 
-def work_traces(scene: Scene, nodes: Sequence[Node]) -> list[Trace]:
+def _curve(node: Node, work: Node) -> str:
+    before = node.into < work.into
+    start, end = (node.out, work.into) if before else (work.out, node.into)
+    y0, y1 = (node.y, work.y) if before else (work.y, node.y)
+    bend = (end - start) * 0.5
+    return f"M{start:.2f},{y0:.1f}C{start + bend:.2f},{y0:.1f} {end - bend:.2f},{y1:.1f} {end:.2f},{y1:.1f}"
+
+
+def work_traces(scene: Scene, nodes: Mapping[int, Node]) -> list[Trace]:
     """Each work a bar as long as its hours, the part of the crew solid, that of AI practice hatched."""
-    bars: dict[Practice, list[Bar]] = {practice: [] for practice in Practice}
-    for node, work in zip(nodes, scene.ties.works, strict=True):
+    bars: dict[tuple[Practice, bool], list[Bar]] = {}
+    for index, node in nodes.items():
+        work = scene.ties.works[index]
         start, length = node.into, node.out - node.into
-        says, leads = _work_told(scene, work), _work_address(scene, work)
+        says, leads = work_told(scene, work), scene.leads(Kind.STEP, work.code)
         for practice in Practice:
             if share := work.minutes[practice] / (work.total or 1):
-                bars[practice].append(Bar(start, start + length * share, node.y, says, leads))
+                bar = Bar(start, start + length * share, node.y, says, leads)
+                bars.setdefault((practice, scene.is_lit(Kind.STEP, index)), []).append(bar)
                 start += length * share
-    return [actual_bars(each, scene.sizes.bar, scene.colour, practice) for practice, each in bars.items() if each]
+    return [
+        actual_bars(each, scene.sizes.bar, scene.colour if lit else dimmed(scene.colour, _ASIDE), practice)
+        for (practice, lit), each in bars.items()
+    ]
 
 
 def people_traces(scene: Scene, nodes: Sequence[Node]) -> list[Trace]:
-    """A disc for the crew, a ring for AI creators."""
-    traces = []
-    for practice, fill, line in ((Practice.FILM, scene.colour, scene.colour), (Practice.AI, BACKGROUND, scene.colour)):
-        some = [node for node in nodes if scene.practice(node.code) is practice]
-        says = [_person_told(scene, node.code) for node in some]
-        leads = [address("roles", team=scene.production.code, person=node.code) for node in some]
-        if some:
-            traces.append(
-                symbols(
-                    [(node.into, node.y) for node in some], "circle", scene.sizes.node - 3, says, leads, fill, line, 3
-                )
-            )
-    return traces
+    """A disc for the crew, a ring for AI creators; grey where many of both stand together."""
+    groups: dict[tuple[str, str], list[Node]] = {}
+    for node in nodes:
+        share = 1 if scene.is_lit(Kind.PERSON, node.code) else _ASIDE
+        colour = dimmed(scene.colour if scene.face(node.code).practice else MUTED, share)
+        groups.setdefault((BACKGROUND if scene.is_ai(node.code) else colour, colour), []).append(node)
+    return [_symbols(scene, some, Kind.PERSON, "circle", fill, line, 3) for (fill, line), some in groups.items()]
 
 
 def tool_traces(scene: Scene, nodes: Sequence[Node]) -> list[Trace]:
-    says = [
-        told(plain(tool_words(scene, node.code)), *_told_weights(scene, scene.ties.tools[node.code])) for node in nodes
-    ]
-    leads = [address("roles", team=scene.production.code, person=node.code) for node in nodes]
+    traces = []
+    for lit in (True, False):
+        some = [each for each in nodes if scene.is_lit(Kind.TOOL, each.code) is lit]
+        if some:
+            line = TEXT if lit else dimmed(TEXT, _ASIDE)
+            traces.append(_symbols(scene, some, Kind.TOOL, "square", BACKGROUND, line, 2))
+    return traces
+
+
+def _symbols(scene: Scene, nodes: Sequence[Node], kind: Kind, symbol: str, fill: str, line: str, width: int) -> Trace:
     points = [(node.into, node.y) for node in nodes]
-    return [symbols(points, "square", scene.sizes.node - 3, says, leads, BACKGROUND, TEXT, 2)] if nodes else []
+    says = [person_told(scene, node.code) if kind is Kind.PERSON else tool_told(scene, node.code) for node in nodes]
+    leads = [scene.leads(kind, node.code) for node in nodes]
+    return symbols(points, symbol, scene.sizes.node - 3, says, leads, fill, line, width)
 
 
-def _person_told(scene: Scene, code: str) -> str:
-    what = f"{plain(job_words(scene, code))} · {name_of(scene.practice(code), scene.language)}".removeprefix(" · ")
-    return told(plain(scene.name(code)), what, *_told_weights(scene, scene.ties.people[code]))
+def person_told(scene: Scene, code: str) -> str:
+    face = scene.face(code)
+    practice = name_of(face.practice, scene.language) if face.practice else ""
+    what = " · ".join(part for part in (plain(job_words(scene, code)), practice) if part)
+    return told(plain(face.name), what, *_told_weights(scene, scene.ties.people[code]))
+
+
+def tool_told(scene: Scene, code: str) -> str:
+    return told(plain(scene.face(code).name), *_told_weights(scene, scene.ties.tools[code]))
 
 
 def _told_weights(scene: Scene, tied: Mapping[int, int]) -> list[str]:
     """The heaviest ties, one a line."""
     heaviest = sorted(tied.items(), key=lambda pair: (-pair[1], pair[0]))[:4]
-    return [f"{plain(scene.ties.works[index].words)}　{scene.amount(weight)}" for index, weight in heaviest]
+    return [
+        f"{plain(scene.ties.works[index].words)}　{scene.amount(weight) if weight else ''}".rstrip("　")
+        for index, weight in heaviest
+    ]
 
 
-def _work_told(scene: Scene, work: Work) -> str:
+def work_told(scene: Scene, work: Work) -> str:
+    language, tasks = scene.language, len(work.tasks)
     split = [
-        f"{name_of(practice, scene.language)}　{scene.amount(minutes)}"
+        f"{name_of(practice, language)}　{scene.amount(minutes)}"
         for practice, minutes in work.minutes.items()
         if minutes
     ]
-    count = say("figure.steps_count", scene.language, steps=number(len(work.tasks), scene.language))
-    return told(plain(work.words), count if len(work.tasks) > 1 else "", *split)
-
-
-def _work_address(scene: Scene, work: Work) -> list[str]:
-    team = scene.production.code
-    return (
-        address("timeline", team=team, step=work.tasks[0].code)
-        if len(work.tasks) == 1
-        else address("timeline", team=team)
-    )
+    count = say("roles.some_steps", language, steps=tasks) if tasks > 1 and scene.ties.in_hours else ""
+    return told(plain(work.words), count, *(split if work.tasks else []))
 
 
 def job_words(scene: Scene, code: str) -> str:
-    return shortened(scene.job(code), scene.canvas.screen.text, _JOB_EMS * scene.canvas.screen.text)
+    return shortened(scene.face(code).job, scene.canvas.screen.text, _JOB_EMS * scene.canvas.screen.text)
 
 
 def tool_words(scene: Scene, code: str) -> str:
-    return shortened(scene.name(code), scene.canvas.screen.text, 13 * scene.canvas.screen.text)
+    return shortened(scene.face(code).name, scene.canvas.screen.text, _TOOL_EMS * scene.canvas.screen.text)

@@ -28,6 +28,7 @@ from backlot.store.queries import (
     take_tally,
     topics,
 )
+from backlot.store.queries.take_counts import take_counts
 from backlot.ui.runtime import engine, watch
 
 log = logging.getLogger(__name__)
@@ -128,6 +129,7 @@ def warm() -> None:
     for code in ask(production_codes):
         ask(production, code)
         ask(take_tally, code)
+        ask(take_counts, code)
         ask(shot_lines, code)
         ask(shots, code)
 
