@@ -1,0 +1,116 @@
+"""One take: as a card among others, and whole with all that the record knows of it."""
+
+from __future__ import annotations
+
+from backlot.i18n import duration, moment, money, name_of, say
+from backlot.records import Language, Shot, Take, Verdict
+from backlot.ui.markup import link, text
+from backlot.ui.rooms.shot_prompts import take_prompt
+from backlot.ui.rooms.shot_words import (
+    Known,
+    cost_words,
+    picture,
+    seconds_words,
+    shot_address,
+    take_cost,
+    verdict_sign,
+    verdict_words,
+)
+from backlot.ui.view import View
+
+
+def take_card(view: View, known: Known, shot: Shot, take: Take, named: bool = False, lit: bool = False) -> str:
+    """A take among others; `named` says of which shot it is. The whole card leads to the take."""
+    language = view.language
+    address = shot_address(view, known.production, shot.code, take.key)
+    title = say("shots.take", language, number=take.number)
+    shown = f"{shot.code} · {title}" if named else title
+    words = say("shots.take.open", language, number=take.number, verdict=verdict_words(take, language))
+    name = f"{shot.code} · {words}" if named else words
+    still = picture(shot, take, language)
+    return (
+        f'<li class="{take.verdict}{" lit" if lit else ""}"><a class="into" href="{text(address)}" aria-label="{text(name)}">{still}'
+        f'<span class="title">{verdict_sign(take)}<b>{text(shown)}</b></span></a>'
+        f'<p class="why">{text(verdict_words(take, language))}</p>{_note(take, language)}'
+        f'<p class="note">{text(_line(known, take, language))}</p></li>'
+    )
+
+
+def _note(take: Take, language: Language) -> str:
+    words = take.note.to(language)
+    return f'<p class="seen">{text(words)}</p>' if words else ""
+
+
+def _line(known: Known, take: Take, language: Language) -> str:
+    """With what, when and for how much, in one line."""
+    service = known.services.get(take.service or "")
+    cost = take_cost(take, known)
+    parts = [
+        service.name.to(language) if service else name_of(take.method, language),
+        moment(take.made_at, language) if take.made_at else "",
+        money(cost, language, "full") if cost else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def take_whole(view: View, known: Known, shot: Shot, take: Take, heading: str, css: str = "") -> str:
+    """A take with its picture, facts and prompt."""
+    language = view.language
+    title = f"{verdict_sign(take)}{text(say('shots.take', language, number=take.number))}"
+    verdict = "" if take.verdict is Verdict.PENDING else f'<p class="why">{text(verdict_words(take, language))}</p>'
+    return (
+        f'<article class="take-whole {css}"><header><p class="note">{text(heading)}</p><h2 class="title">{title}</h2>{verdict}</header>'
+        f"{picture(shot, take, language, lazy=False)}<div>{_note(take, language)}{_facts(view, known, take)}"
+        f"{take_prompt(shot, take, language)}</div></article>"
+    )
+
+
+def _facts(view: View, known: Known, take: Take) -> str:
+    """What the record knows of a take, and nothing that it does not."""
+    language, production = view.language, known.production
+    service = known.services.get(take.service or "")
+    pairs = [
+        ("method", text(name_of(take.method, language))),
+        ("service", text(" · ".join(part for part in (service.name.to(language), f"{service.model} {service.version}".strip(), service.vendor) if part)) if service else ""),
+        ("maker", _maker(view, known, take)),
+        ("when", text(moment(take.made_at, language) if take.made_at else "")),
+        ("length", text(_length(known, take, language))),
+        ("money", text(cost_words(take, known, language))),
+        ("seed", text(take.seed if take.seed is not None else "")),
+        ("parent", text(say("shots.take", language, number=take.parent) if take.parent else "")),
+        ("unit", text(take.unit)),
+        ("source", _source(take, language)),
+        ("c2pa", text(say(f"shots.c2pa.{take.c2pa}", language)) if production.kind != "reference" or take.c2pa != "none" else ""),
+    ]  # fmt: skip
+    rows = "".join(
+        f"<div><dt>{text(say(f'shots.fact.{key}', language))}</dt><dd>{html}</dd></div>" for key, html in pairs if html
+    )
+    return f'<dl class="facts-of">{rows}</dl>'
+
+
+def _maker(view: View, known: Known, take: Take) -> str:
+    person = next((each for each in known.production.participants if each.code == take.made_by), None)
+    if person is None or not person.name:
+        return ""
+    address = view.to("roles", team=known.production.code, person=person.code)
+    return link(address, person.name.to(view.language))
+
+
+def _length(known: Known, take: Take, language: Language) -> str:
+    if take.duration_frames is None:
+        return ""
+    own = take.frame_rate or known.production.film.frame_rate
+    length = duration(own.seconds(take.duration_frames), language)
+    if take.verdict is not Verdict.SELECTED or take.used_in is None or take.used_out is None:
+        return length
+    used = seconds_words(known.production.film.frame_rate.seconds(take.used_out - take.used_in), language)
+    return say("shots.length_used", language, length=length, used=used)
+
+
+def _source(take: Take, language: Language) -> str:
+    """Where the picture comes from in plain words, and the term that machines read."""
+    if take.source_type is None:
+        return ""
+    words = text(say(f"shots.source.{take.source_type}", language))
+    term = f'<code lang="en">{text(take.source_type.value)}</code>'
+    return f"{words}<br><small>{text(say('shots.source_term', language))}{term}</small>"
