@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from backlot.figures.drawing import Canvas
-from backlot.figures.measure import shortened, text_width
+from backlot.figures.measure import shortened, text_width, wrapped
 from backlot.figures.month import Month
 from backlot.figures.packing import Extent, packed
 from backlot.records import Decision, Language, Phase, Task
@@ -30,9 +30,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A thing on the month: its bar, its row, and its name after it, before it, in the row over it, or nowhere.
+    """A thing on the month: its bar, its row, and its name after it, before it, in the rows over it, or nowhere.
 
-    Extents in days. `at` is where the name begins (where it ends, for one before its bar).
+    Extents in days. `at` is where the name begins (where it ends, for one before its bar); `below` is the second line of
+    a name over its bar.
     """
 
     task: Task | None
@@ -41,6 +42,7 @@ class Placed:
     plan: Extent | None
     actual: Extent | None
     words: str = ""
+    below: str = ""
     side: Side = Side.AFTER
     at: float = 0
     row: int = 0
@@ -48,6 +50,11 @@ class Placed:
     @property
     def code(self) -> str:
         return self.task.code if self.task else self.decision.code if self.decision else ""
+
+    @property
+    def rows_over(self) -> int:
+        """How many rows over its bar the name takes."""
+        return 0 if self.side is not Side.OVER else 2 if self.below else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +100,33 @@ def _lane(
     phase: Phase | None, found: Sequence[Placed | None], month: Month, canvas: Canvas, language: Language, crowded: bool
 ) -> Lane:
     things = sorted((thing for thing in found if thing), key=lambda thing: (thing.bar[0], thing.code))
-    named = [_named(thing, month, canvas, language, over=not crowded) for thing in things]
+    told = [named(thing, month, canvas, language, over=not crowded) for thing in things]
     gap = _GAP * canvas.per_px
     if crowded:
-        sure = [_whole(thing, canvas) if _is_milestone(thing) else thing.bar for thing in named]
-        placed = _in_rows(named, packed(sure, 3 * canvas.per_px))
+        sure = [_whole(thing, canvas) if _is_milestone(thing) else thing.bar for thing in told]
+        placed = _in_rows(told, packed(sure, 3 * canvas.per_px))
         placed = _names_where_free(placed, canvas, gap)
     else:
-        tall = [2 if thing.side is Side.OVER else 1 for thing in named]
-        rows = packed([_whole(thing, canvas) for thing in named], gap, tall)
-        placed = _in_rows(named, [row + height - 1 for row, height in zip(rows, tall, strict=True)])
+        tall = [1 + thing.rows_over for thing in told]
+        rows = packed([_whole(thing, canvas) for thing in told], gap, tall)
+        placed = _in_rows(told, [row + height - 1 for row, height in zip(rows, tall, strict=True)])
     return Lane(phase, tuple(placed), max((thing.row for thing in placed), default=-1) + 1)
 
 
-def _named(thing: Placed, month: Month, canvas: Canvas, language: Language, over: bool) -> Placed:
-    """The name after the bar, or before it where the month ends too soon, or `over` it; cut short as the last resort."""
+def named(thing: Placed, month: Month, canvas: Canvas, language: Language, over: bool) -> Placed:
+    """The name after the bar, or before it where the month ends too soon, or `over` it in one line or two; cut short as
+    the last resort."""
     size, per_px = canvas.screen.text, canvas.per_px
-    name = thing.task.name if thing.task else thing.decision.title if thing.decision else None
+    text = thing.task.name if thing.task else thing.decision.title if thing.decision else None
+    name = text.to(language) if text else ""
     after = (month.days - thing.bar[1]) / per_px - _BESIDE
     before = thing.bar[0] / per_px - _BESIDE
     longest = min(_LONGEST_NAME[canvas.screen.name], canvas.plot_width - 2)
-    words = shortened(name.to(language), size, longest) if name else ""
-    width = text_width(words, size)
-    if over and width > max(after, before):
-        start = max(0.0, min(thing.bar[0], month.days - width * per_px))
-        return replace(thing, words=words, side=Side.OVER, at=start)
-    if max(after, before) < min(width, _SHORTEST_NAME * size):
+    if over and text_width(name, size) > max(after, before):
+        first = wrapped(name, size, longest)[0]
+        return _over(thing, first, name[len(first) :].strip(), month, canvas)
+    words = name if over else shortened(name, size, longest)
+    if max(after, before) < min(text_width(words, size), _SHORTEST_NAME * size):
         return thing
     words = shortened(words, size, max(after, before))
     if text_width(words, size) > after:
@@ -126,11 +134,20 @@ def _named(thing: Placed, month: Month, canvas: Canvas, language: Language, over
     return replace(thing, words=words, side=Side.AFTER, at=thing.bar[1] + _BESIDE * per_px)
 
 
+def _over(thing: Placed, first: str, rest: str, month: Month, canvas: Canvas) -> Placed:
+    """Two lines, each as much of it as the paper holds."""
+    size, room = canvas.screen.text, canvas.plot_width - 2
+    words, below = shortened(first, size, room), shortened(rest, size, room)
+    width = max(text_width(words, size), text_width(below, size)) * canvas.per_px
+    start = max(0.0, min(thing.bar[0], month.days - width))
+    return replace(thing, words=words, below=below, side=Side.OVER, at=start)
+
+
 def _whole(thing: Placed, canvas: Canvas) -> Extent:
     """The bar with its name."""
     if not thing.words:
         return thing.bar
-    width = text_width(thing.words, canvas.screen.text) * canvas.per_px
+    width = max(text_width(line, canvas.screen.text) for line in (thing.words, thing.below)) * canvas.per_px
     name = (thing.at - width, thing.at) if thing.side is Side.BEFORE else (thing.at, thing.at + width)
     return min(thing.bar[0], name[0]), max(thing.bar[1], name[1])
 

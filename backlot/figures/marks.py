@@ -56,12 +56,21 @@ def _hatch(line: str, ground: str) -> Trace:
     return {"shape": "/", "fgcolor": line, "bgcolor": ground, "fillmode": "replace", "size": 7, "solidity": 0.38}
 
 
+def touch_bars(bars: Sequence[Bar], height: float) -> Trace:
+    """Nothing to see, all to touch: one bar over a plan and its deed, as high as its row, that tells and leads."""
+    return _bars(bars, height, {"color": "rgba(0,0,0,0)", "line": {"width": 0}})
+
+
 def _bars(bars: Sequence[Bar], height: float, marker: Trace) -> Trace:
-    return {
+    """Bars that say nothing answer to no finger."""
+    trace: Trace = {
         "type": "bar", "orientation": "h", "base": [bar.start for bar in bars], "x": [bar.end - bar.start for bar in bars],
-        "y": [bar.y for bar in bars], "width": height, "marker": marker, "hoverinfo": "text",
-        "hovertext": [bar.says for bar in bars], "customdata": [list(bar.leads) for bar in bars], "cliponaxis": False,
+        "y": [bar.y for bar in bars], "width": height, "marker": marker, "cliponaxis": False,
     }  # fmt: skip
+    if not any(bar.says for bar in bars):
+        return trace | {"hoverinfo": "skip"}
+    told_by = {"hovertext": [bar.says for bar in bars], "customdata": [list(bar.leads) for bar in bars]}
+    return trace | {"hoverinfo": "text"} | told_by
 
 
 def symbols(

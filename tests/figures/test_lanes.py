@@ -112,7 +112,17 @@ def test_a_name_of_one_endless_word_is_cut_short(make: Make) -> None:
     month = Month.of(production)
     assert month
     lanes = step_lanes((endless,), month, Canvas(SCREENS["phone"], 0, (0, month.days)), "zh")
-    assert lanes[0].placed[0].words.endswith("…")
+    assert lanes[0].placed[0].below.endswith("…")
+
+
+def test_a_long_name_takes_a_second_line_rather_than_being_cut(make: Make) -> None:
+    production = make(steps=12)
+    name = "The machine paints the cloud, and we say so"
+    month = Month.of(production)
+    assert month
+    canvas = Canvas(SCREENS["phone"], 0, (0, month.days))
+    placed = step_lanes((replace(production.tasks[0], name=Text("", name)),), month, canvas, "en")[0].placed[0]
+    assert f"{placed.words} {placed.below}" == name and placed.row == placed.rows_over == 2
 
 
 def _assert_apart(lane: Lane, canvas: Canvas) -> None:
@@ -126,9 +136,10 @@ def _assert_apart(lane: Lane, canvas: Canvas) -> None:
 
 def _boxes(thing: Placed, canvas: Canvas) -> list[tuple[int, float, float]]:
     """Row, start and end of the bar and of the name, as one where they stand side by side."""
-    name = text_width(thing.words, canvas.screen.text) * canvas.per_px
+    name = max(text_width(line, canvas.screen.text) for line in (thing.words, thing.below)) * canvas.per_px
     if thing.words and thing.side is Side.OVER:
-        return [(thing.row, *thing.bar), (thing.row - 1, thing.at, thing.at + name)]
+        over = [(thing.row - line, thing.at, thing.at + name) for line in range(1, thing.rows_over + 1)]
+        return [(thing.row, *thing.bar), *over]
     if thing.words and thing.side is Side.BEFORE:
         return [(thing.row, thing.at - name, thing.bar[1])]
     return [(thing.row, thing.bar[0], thing.at + name if thing.words else thing.bar[1])]

@@ -12,6 +12,7 @@ from backlot.theme import team_colour
 from backlot.ui.drawings import draw_figure, show
 from backlot.ui.markup import figures_row, fold, headline, link, nothing_known
 from backlot.ui.room import draw_unknown_team, production_at, productions, team_chooser
+from backlot.ui.rooms.compare_link import to_compare
 from backlot.ui.rooms.heading import room_heading
 from backlot.ui.rooms.legend import legend
 from backlot.ui.rooms.steps import step_card
@@ -38,7 +39,7 @@ def draw_timeline(view: View) -> None:
     if choice.opened:
         show(_card(choice, choice.opened))
     else:
-        show(month_figures(production, language), _ways_on(view, production.code))
+        show(month_figures(production, language), f'<p class="replay-on">{_to_replay(view, production.code)}</p>')
     show(timeline_filters(choice))
     drawing = production_timeline(choice.view, production, choice.part)
     draw_figure(
@@ -57,16 +58,14 @@ def _draw_everyone(view: View) -> None:
     ours = [each for each in productions() if each.kind is not ProductionKind.REFERENCE]
     chooser = team_chooser(view, None, say("timeline.everyone", language))
     title = headline(say("timeline.title_all", language))
-    show(f'{chooser}<section class="head"><h1>{title}</h1></section>', _ways_on(view, "all"))
+    show(f'{chooser}<section class="head"><h1>{title}</h1></section>')
+    show(f'<p class="replay-on">{_to_replay(view, "all")} {to_compare(view)}</p>')
     draw_figure(view, month_compare(ours, language, view.screen), "months")
     show(fold("legend", say("shell.legend", language), legend(language)))
 
 
-def _ways_on(view: View, team: str) -> str:
-    """The month in motion, and the teams beside each other."""
-    replay = link(view.to("replay", team=team), say("replay.link", view.language), "button")
-    compare = link(view.to("compare", team=None), say("timeline.to_compare", view.language), "button")
-    return f'<p class="replay-on">{replay} {compare}</p>'
+def _to_replay(view: View, team: str) -> str:
+    return link(view.to("replay", team=team), say("replay.link", view.language), "button")
 
 
 def _card(choice: Choice, task: Task) -> str:
