@@ -73,10 +73,12 @@ function isTalking() {
 
 function catchUp() {
   // A tap under way brings the newest edition with it; a rerun beside it would carry the old address.
-  if (component && !wanted && heard > shown && shown >= 0) {
-    shown = heard
-    component.setTriggerValue("edition", heard)
-  }
+  if (component && !wanted && heard > shown && shown >= 0) look()
+}
+
+function look() {
+  shown = heard
+  component.setTriggerValue("edition", heard)
 }
 
 function listen() {
@@ -86,6 +88,8 @@ function listen() {
     silent = false
     back()
     catchUp()
+    // The same edition told again: the record is back, and what says that it is old should go.
+    if (component && !wanted && heard === shown && document.querySelector(".stale.old")) look()
   })
   source.onopen = () => {
     silent = false

@@ -36,6 +36,7 @@ class EditionWatch:
         self._edition = -1
         self._reached = 0.0
         self._version = -1
+        self._in_doubt = False
         self._callbacks: set[Callback] = set()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
@@ -53,7 +54,8 @@ class EditionWatch:
         return time.monotonic() - self._reached if self._reached else float("inf")
 
     def subscribe(self, callback: Callback) -> Callable[[], None]:
-        """Have `callback(edition)` called, on another thread, for every new edition; the answer ends it."""
+        """Have `callback(edition)` called, on another thread, for every new edition, and with the same one when the
+        database is back after it was away; the answer ends it."""
         with self._lock:
             self._callbacks.add(callback)
 
@@ -69,18 +71,30 @@ class EditionWatch:
             if edition <= self._edition:
                 return
             self._edition = edition
-            callbacks = tuple(self._callbacks)
-        for callback in callbacks:
-            callback(edition)
+        self._call(edition)
+
+    def doubt(self) -> None:
+        """Somebody found the database away: when it answers again, those who asked are told."""
+        self._in_doubt = True
 
     def look(self) -> None:
         """Ask the database itself. While it is away the last edition stands."""
         try:
             edition = current_edition(self._engine)
         except BacklotError:
+            self.doubt()
             return
         self._reached = time.monotonic()
+        if self._in_doubt and edition <= self._edition:
+            self._call(self._edition)
+        self._in_doubt = False
         self.tell(edition)
+
+    def _call(self, edition: int) -> None:
+        with self._lock:
+            callbacks = tuple(self._callbacks)
+        for callback in callbacks:
+            callback(edition)
 
     def start(self) -> None:
         if self._thread is None:

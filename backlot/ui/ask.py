@@ -55,6 +55,8 @@ class _Trouble:
 
     since: float | None = None
     tried: float = 0.0
+    old_given: bool = False  # an answer of an earlier edition, for want of a newer one
+    outages: int = 0
 
 
 def ask(query: Query[P, R], *args: P.args, **_none: P.kwargs) -> R:
@@ -73,7 +75,10 @@ def ask(query: Query[P, R], *args: P.args, **_none: P.kwargs) -> R:
         return cast(R, kept.value)
     with _lock_of(key):
         kept = _answers.get(key)
-        if kept is not None and (kept.edition == edition or _resting()):
+        if kept is not None and kept.edition == edition:
+            return cast(R, kept.value)
+        if kept is not None and _resting():
+            _Trouble.old_given = True
             return cast(R, kept.value)
         return _fresh(key, edition, query, args, kept)
 
@@ -95,8 +100,10 @@ def _fresh(key: tuple[object, ...], edition: int, query: Callable[..., R], args:
     except BacklotError:
         _Trouble.since = _Trouble.since or time.monotonic()
         _Trouble.tried = time.monotonic()
+        watch().doubt()
         if kept is None:
             raise
+        _Trouble.old_given = True
         return cast(R, kept.value)
     _Trouble.since = None
     with _guard:
@@ -107,8 +114,13 @@ def _fresh(key: tuple[object, ...], edition: int, query: Callable[..., R], args:
     return value
 
 
+def _is_away() -> bool:
+    """Whether the database failed us after it last answered anybody."""
+    return _Trouble.since is not None and _Trouble.tried > time.monotonic() - watch().age()
+
+
 def _resting() -> bool:
-    return _Trouble.since is not None and time.monotonic() - _Trouble.tried < REST
+    return _is_away() and time.monotonic() - _Trouble.tried < REST
 
 
 def _lock_of(key: tuple[object, ...]) -> threading.Lock:
@@ -118,8 +130,15 @@ def _lock_of(key: tuple[object, ...]) -> threading.Lock:
 
 def is_stale() -> bool:
     """Whether what is on screen may be older than the record, because the database can't be reached."""
-    reached = time.monotonic() - watch().age()
-    return watch().age() > 5 or (_Trouble.since is not None and _Trouble.tried > reached)
+    return watch().age() > 5 or _is_away()
+
+
+def outages() -> int:
+    """How many outages are over in which old answers were given: what was drawn from them is to be drawn anew."""
+    if _Trouble.old_given and not is_stale():
+        _Trouble.old_given = False
+        _Trouble.outages += 1
+    return _Trouble.outages
 
 
 def warm() -> None:
@@ -139,7 +158,7 @@ def forget_answers() -> None:
     with _guard:
         _answers.clear()
         _locks.clear()
-    _Trouble.since = None
+    _Trouble.since, _Trouble.old_given = None, False
 
 
 def keep_warm() -> None:

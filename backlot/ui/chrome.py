@@ -12,7 +12,7 @@ from backlot.store.queries import Announcement, announcements
 from backlot.ui.archive import drawn_back
 from backlot.ui.ask import ask
 from backlot.ui.markup import link, text
-from backlot.ui.past_words import banner, way_in
+from backlot.ui.past_words import back_to_now, banner, way_in
 from backlot.ui.replay import drawn
 from backlot.ui.rooms.history_numbers import then_and_now
 from backlot.ui.runtime import watch
@@ -31,7 +31,7 @@ def draw_chrome(view: View, stale: bool) -> None:
 
 def _notices(view: View, stale: bool) -> str:
     """Often nothing; their place stands all the same, so that a notice coming or going moves no other element."""
-    old = f'<p class="stale" role="status">{text(say("shell.stale", view.language))}</p>' if stale else ""
+    old = f'<p class="stale old" role="status">{text(say("shell.stale", view.language))}</p>' if stale else ""
     return banner(view) + "".join(_announcement(each, view) for each in _current()[:3]) + old
 
 
@@ -74,7 +74,7 @@ def _navigation(view: View) -> str:
     )
     label = text(say("shell.rooms", language))
     return (
-        f'<div class="chrome"><nav aria-label="{label}"><ul>{rooms}</ul></nav>'
+        f'<div class="chrome"><nav aria-label="{label}"><ul>{rooms}</ul></nav>{back_to_now(view)}'
         f'<div class="languages" role="group" aria-label="{text(say("shell.language", language))}">{languages}</div></div>'
     )
 

@@ -33,9 +33,19 @@ def banner(view: View) -> str:
     words = say(
         "past.banner", view.language, when=when(view.moment.made_at, view.language), edition=view.moment.edition
     )
-    another = "" if view.page == "history" else link(chooser(view), say("past.another", view.language), "button another")
-    back = link(view.here(as_of=None), say("past.back", view.language), "button")
-    return f'<aside class="as-it-was" role="status"><p>{text(words)}</p><p>{another}{back}</p></aside>{note}'
+    another = (
+        "" if view.page == "history" else link(chooser(view), say("past.another", view.language), "button another")
+    )
+    return (
+        f'<aside class="as-it-was" role="status"><p>{text(words)}</p><p>{another}{back_to_now(view)}</p></aside>{note}'
+    )
+
+
+def back_to_now(view: View) -> str:
+    """The way back: in the banner, and beside the rooms where those lie within reach and the banner does not."""
+    if view.moment.edition is None:
+        return ""
+    return link(view.here(as_of=None), say("past.back", view.language), "button now")
 
 
 def way_in(view: View) -> str:

@@ -12,7 +12,7 @@ from backlot.i18n import VENUE_ZONE, say
 from backlot.records import BacklotError, Production
 from backlot.store.queries import production, production_codes
 from backlot.ui.archive import drawn_back
-from backlot.ui.ask import ask
+from backlot.ui.ask import ask, outages
 from backlot.ui.drawings import gathered
 from backlot.ui.markup import link, mark, text
 from backlot.ui.replay import drawn
@@ -36,7 +36,7 @@ def room(page: str, draw: Draw) -> None:
 
 def _show(view: View, key: Hashable, draw: Callable[[], None]) -> None:
     if view.moment.edition is None or view.page == "history":
-        drawn(key, (today(), watch().edition), draw)
+        drawn(key, (today(), watch().edition, outages()), draw)
     else:
         drawn_back(view.moment.edition, key, draw, today())
 

@@ -51,6 +51,7 @@ class Live:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._edition = -1
+        self._again = 0  # times that an edition was told a second time: the record is back after it was away
         self._due = False
         self._last_ring = float("-inf")
         self._closed = False
@@ -81,6 +82,7 @@ class Live:
 
     def _heard(self, edition: int) -> None:
         """Called from other threads: one wake-up of the loop is enough however many editions came, in any order."""
+        self._again += self._edition == edition >= 0
         self._edition = max(self._edition, edition)
         if self._loop is not None and not self._due and not self._loop.is_closed():
             self._due = True
@@ -124,16 +126,16 @@ class Live:
                 await departure
 
     async def _tell(self, bell: asyncio.Event, departure: asyncio.Task[None], send: Send) -> None:
-        """Send the newest edition whenever it differs from the last one told: a slow listener skips, never queues."""
+        """Send the newest edition whenever it differs from the last one told, or is told again: a slow listener skips, never queues."""
         loop = asyncio.get_running_loop()
-        told = -1
+        told = (-1, self._again)
         opening = b"retry: 1000\n"
         while not (departure.done() or self._closed):
             bell.clear()
-            edition = self._edition
-            news = b": still here\n\n" if edition == told else b'event: edition\ndata: {"edition": %d}\n\n' % edition
+            now = (self._edition, self._again)
+            news = b": still here\n\n" if now == told else b'event: edition\ndata: {"edition": %d}\n\n' % now[0]
             await send({"type": "http.response.body", "body": opening + news, "more_body": True})
-            told, opening = edition, b""
+            told, opening = now, b""
             alarm = loop.call_later(self._heartbeat, bell.set)
             await bell.wait()
             alarm.cancel()
