@@ -42,7 +42,7 @@ def _panel(
         return Panel(team, "shots", missing=say("compare.yield.none", language))
     judged = is_judged(takes)
     bars = [_stage(stage, takes, most, language) for stage in (_STAGES if judged else _STAGES[:1])]
-    group = say("compare.yield.by_method" if judged else "compare.yield.by_method_made", language)
+    group = say("compare.yield.by_method", language)
     bars += [
         _method(method, [each for each in takes if each.method is method], most, group, judged, language)
         for method in methods

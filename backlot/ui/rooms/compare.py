@@ -16,13 +16,13 @@ from backlot.figures.compare_sums import shared_currency
 from backlot.figures.compare_yield import compare_yield
 from backlot.i18n import number, say
 from backlot.records import Production, ProductionKind
-from backlot.store.queries import programme, rates
+from backlot.records.costing import cost_report
+from backlot.store.queries import accounts, programme, rates
 from backlot.store.queries.methods import takes_by_method
 from backlot.ui.ask import ask
 from backlot.ui.drawings import show
 from backlot.ui.markup import fold, headline, link, mark, nothing_known, section_heading, text
 from backlot.ui.room import productions
-from backlot.ui.rooms.budget import report_of
 from backlot.ui.rooms.compare_films import films_head
 from backlot.ui.rooms.compare_rows import compare_row
 from backlot.ui.rooms.legend import legend
@@ -53,7 +53,8 @@ def draw_compare(view: View) -> None:
 
 
 def _compared(team: Production) -> Compared:
-    return Compared(team, report_of(team), ask(takes_by_method, team.code))
+    report = cost_report(team.budget, ask(accounts), rates=ask(rates)) if team.budget else None
+    return Compared(team, report, ask(takes_by_method, team.code))
 
 
 def _opening(view: View, count: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Final
 
 from backlot.figures.compare_panels import Panel, PanelBar, PanelRow
 from backlot.i18n import say
@@ -12,7 +13,7 @@ from backlot.theme import PHONE, team_colour
 from backlot.ui.markup import drawing, fold, kind_note, mark, nothing_known, section_heading, table, text
 from backlot.ui.view import View
 
-_MOST_DIAMONDS = 60  # more are a number only
+_MOST_DIAMONDS: Final = 60  # more are a number only
 
 
 def compare_row(view: View, key: str, row: PanelRow | None, title: str, choices: str = "") -> str:
@@ -102,13 +103,19 @@ def _bar(bar: PanelBar) -> str:
 
 def _by_measure(view: View, row: PanelRow) -> str:
     """The large numbers first, each the way to its team's room; then one measure after another, a line a team."""
+    room = max((_width(bar.value) for panel in row.panels for bar in panel.bars), default=0)
     heads = "".join(
         f'<li class="{_apart(panel).strip()}" style="--team:{team_colour(panel.team.colour)}">{_name(view, panel)}'
         f"{_headline(panel)}{_diamonds(panel)}{_missing(panel)}</li>"
         for panel in row.panels
     )
     measures = "".join(_measure(view, row.panels, group, words) for group, words in _measures(row.panels))
-    return f'<ul class="heads">{heads}</ul>{measures}'
+    return f'<ul class="heads">{heads}</ul><div style="--value:{room / 2 + 0.4:.1f}em">{measures}</div>'
+
+
+def _width(words: str) -> int:
+    """About how wide words are, in halves of their size: every line leaves them the same room, so that every bar has one scale."""
+    return sum(1 if letter.isascii() else 2 for letter in words)
 
 
 def _missing(panel: Panel) -> str:
