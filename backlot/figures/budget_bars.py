@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from backlot.figures.drawing import Drawing, address
 from backlot.figures.money_table import money_table
 from backlot.figures.plan_rows import PlanRow, rows_of_money
@@ -10,15 +14,22 @@ from backlot.records import Language, Practice, Section
 from backlot.records.costing import AccountCost, Contingency, CostReport
 from backlot.theme import Screen
 
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
-def budget_bars(report: CostReport, team: str, language: Language, screen: Screen, colour: str) -> Drawing | None:
-    """Accounts under their sections, the reserve in a row of its own; None where the report has no account."""
+
+def budget_bars(
+    report: CostReport, team: str, language: Language, screen: Screen, colour: str, more: Mapping[str, str] = NOTHING
+) -> Drawing | None:
+    """Accounts under their sections, the reserve in a row of its own; None where the report has no account.
+
+    `more` goes along into the address of each account.
+    """
     if not report.sections:
         return None
     rows: list[PlanRow] = []
     for section in report.sections:
         rows.append(PlanRow(name_of(section.section, language)))
-        rows += [_account_row(account, team, language) for account in section.accounts]
+        rows += [_account_row(account, team, language, more) for account in section.accounts]
     if report.contingency:
         rows += [PlanRow(say("figure.contingency", language)), contingency_row(report.contingency, language)]
     canvas, traces, rules, notes = rows_of_money(rows, language, screen, colour)
@@ -46,7 +57,7 @@ def budget_summary(report: CostReport, language: Language) -> str:
     return say("figure.budget_summary", language, as_of=day(report.as_of, language), **words, **counts)
 
 
-def _account_row(account: AccountCost, team: str, language: Language) -> PlanRow:
+def _account_row(account: AccountCost, team: str, language: Language, more: Mapping[str, str]) -> PlanRow:
     practice = Practice.AI if account.account.section is Section.AI_GENERATION else Practice.FILM
-    leads = tuple(address("budget", team=team, account=account.account.code))
+    leads = tuple(address("budget", team=team, account=account.account.code, **more))
     return PlanRow(account.account.name.to(language), account.sums, practice, leads)

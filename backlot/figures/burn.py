@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Final
 
+from backlot.figures.burn_words import DIAMOND, Curves, Scale, amounts, burn_words, corners
 from backlot.figures.drawing import FAINT, Canvas, Drawing, Table, Trace, address
-from backlot.figures.marks import Label, hairline, labels, plain, symbols, told
-from backlot.figures.measure import text_width, wrapped
+from backlot.figures.marks import hairline, labels, plain, symbols, told
+from backlot.figures.measure import wrapped
 from backlot.figures.month import Month
 from backlot.figures.packing import packed
 from backlot.figures.spending import SpentBy, spending
@@ -16,25 +17,24 @@ from backlot.figures.ticks import tick_labels, tick_room
 from backlot.i18n import VENUE_ZONE, day, money, month_day, say, signed_money
 from backlot.records import Decision, Language, Money, Production
 from backlot.records.costing import CostReport
+from backlot.records.hot_costs import HotCosts
 from backlot.theme import KIOSK, MUTED, PHONE, TEXT, WIDE, Screen, dimmed
 
 _HEIGHT: Final = {WIDE.name: 430, KIOSK.name: 600, PHONE.name: 400}
-_DIAMOND: Final = {WIDE.name: 14, KIOSK.name: 22, PHONE.name: 15}
-_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 
-class _Scale:
-    """Money to px: y runs downward from `top` (the most) to `floor` (nothing)."""
+def burn(
+    production: Production,
+    report: CostReport,
+    language: Language,
+    screen: Screen,
+    colour: str,
+    hot: HotCosts | None = None,
+) -> Drawing | None:
+    """Cumulated cost to date, AI generation hatched at the foot of it; None where nothing was spent on a known day.
 
-    def __init__(self, most: int, top: float, floor: float) -> None:
-        self.most, self.top, self.floor = max(most, 1), top, floor
-
-    def y(self, minor: int) -> float:
-        return self.floor - (self.floor - self.top) * minor / self.most
-
-
-def burn(production: Production, report: CostReport, language: Language, screen: Screen, colour: str) -> Drawing | None:
-    """Cumulated cost to date, AI generation hatched at the foot of it; None where nothing was spent on a known day."""
+    With `hot` the plan of the days stands behind it as a wide dim band.
+    """
     sums, month = spending(production, report), Month.of(production)
     if not sums or month is None:
         return None
@@ -42,22 +42,62 @@ def burn(production: Production, report: CostReport, language: Language, screen:
     end = max(month.days + (month.start - start).days, (sums[-1].day - start.date()).days + 1)
     month = Month(start, end, month.day_one, month.day_last)
     size, height = screen.text, float(_HEIGHT[screen.name])
-    scale = _Scale(max(report.total.budget.minor, *(each.total.minor for each in sums)), size * 6.4, height - size)
+    scale = Scale(max(report.total.budget.minor, *(each.total.minor for each in sums)), size * 6.4, height - size)
     probe = Canvas(screen, height, (0, month.days), right=4)
     ticks = month.ticks(tick_room(screen, language) * probe.per_px, language)
     canvas = Canvas(screen, height, (0, month.days), right=4, ticks=tuple(tick.at for tick in ticks))
     until = [each for each in sums if each.day <= report.as_of]
+    planned, decided = _planned(hot, month, scale), _decided(production, until, month, scale, canvas)
+    curves = _curves(until, planned, [place for place, _ in decided], report, month, scale, canvas)
     traces = [
+        *_plan(planned),
         *_areas(until, month, scale, language, colour), *tick_labels(ticks, canvas, size * 1.5),
-        labels(_words(until, report, month, scale, canvas, language), size, halo=True),
-        *_decisions(production, until, month, scale, canvas, language),
+        labels(burn_words(until[-1], report, scale, canvas, curves, language), size, halo=True),
+        *_diamonds(decided, production.code, canvas.screen, language),
     ]  # fmt: skip
     name = say("figure.burn_name", language)
-    figure = canvas.figure(traces, [*_budget_line(report, scale), *_amount_lines(scale, report.currency)])
+    figure = canvas.figure(
+        traces, [*_budget_line(report, scale, bool(planned)), *_amount_lines(scale, report.currency)]
+    )
     return Drawing(figure, name, _summary(report, language), _table(until, name, language), canvas.total_height)
 
 
-def _areas(sums: Sequence[SpentBy], month: Month, scale: _Scale, language: Language, colour: str) -> list[Trace]:
+def _curves(
+    sums: Sequence[SpentBy],
+    planned: Sequence[tuple[float, float]],
+    diamonds: Sequence[tuple[float, float]],
+    report: CostReport,
+    month: Month,
+    scale: Scale,
+    canvas: Canvas,
+) -> Curves:
+    """All that is drawn, in px, so that words can keep clear of it."""
+    day_px = 1 / canvas.per_px
+    at = [month.at(_midnight(each.day)) * day_px for each in sums]
+    spent = [(x, scale.y(each.total.minor)) for x, each in zip(at, sums, strict=True)]
+    ai = [(x, scale.y(each.ai.minor)) for x, each in zip(at, sums, strict=True)]
+    plan, placed = ([(x * day_px, y) for x, y in points] for points in (planned, diamonds))
+    budget = scale.y(report.total.budget.minor)
+    return Curves(corners(spent, scale.floor, day_px), corners(ai, scale.floor, day_px), plan, placed, budget)
+
+
+def _planned(hot: HotCosts | None, month: Month, scale: Scale) -> list[tuple[float, float]]:
+    """What was planned to be spent by the end of each day, as points of the plot."""
+    days = [each for each in hot.days if each.planned_by.minor] if hot else []
+    points = [(month.at(_midnight(each.day)) + 1, scale.y(each.planned_by.minor)) for each in days]
+    inside = [(at, y) for at, y in points if 0 <= at <= month.days]
+    return [(max(inside[0][0] - 1, 0), scale.floor), *inside] if inside else []
+
+
+def _plan(points: Sequence[tuple[float, float]]) -> list[Trace]:
+    """The plan of the days: wide and dim."""
+    if not points:
+        return []
+    x, y = zip(*points, strict=True)
+    return [_line(x, y, {"shape": "linear", "color": dimmed(TEXT, 0.34), "width": 7})]
+
+
+def _areas(sums: Sequence[SpentBy], month: Month, scale: Scale, language: Language, colour: str) -> list[Trace]:
     """Steps, as money is spent in steps: what AI generation cost hatched, all else solid above it."""
     at = [month.at(_midnight(each.day)) for each in sums]
     x = [0.0 if at[0] > 0 else at[0], *at, at[-1] + 1]
@@ -98,77 +138,60 @@ def _line(x: Sequence[float], y: Sequence[float], line: Trace) -> Trace:
     }
 
 
-def _budget_line(report: CostReport, scale: _Scale) -> list[Trace]:
-    """The plan: wide and dim, over the whole month."""
+def _budget_line(report: CostReport, scale: Scale, beside_a_plan: bool) -> list[Trace]:
+    """The whole budget over the whole month: wide and dim where it is all the plan there is, else a thin rule."""
     y = scale.y(report.total.budget.minor)
-    return [{"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": y, "y1": y, "layer": "below",
-             "line": {"color": dimmed(TEXT, 0.32), "width": 7}}]  # fmt: skip
+    line = (
+        {"color": MUTED, "width": 1.5, "dash": "dash"} if beside_a_plan else {"color": dimmed(TEXT, 0.32), "width": 7}
+    )
+    return [
+        {
+            "type": "line",
+            "xref": "paper",
+            "yref": "y",
+            "x0": 0,
+            "x1": 1,
+            "y0": y,
+            "y1": y,
+            "layer": "below",
+            "line": line,
+        }
+    ]
 
 
-def _amount_lines(scale: _Scale, currency: str) -> list[Trace]:
-    return [rule for minor in _amounts(scale, currency) for rule in hairline(scale.y(minor), 0)] + [
+def _amount_lines(scale: Scale, currency: str) -> list[Trace]:
+    return [rule for minor in amounts(scale, currency) for rule in hairline(scale.y(minor), 0)] + [
         {"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": scale.floor, "y1": scale.floor,
          "line": {"color": FAINT, "width": 1}, "layer": "below"}
     ]  # fmt: skip
 
 
-def _amounts(scale: _Scale, currency: str) -> list[int]:
-    """Round amounts, three or four of them below the most."""
-    unit = Money.of(1, currency).minor * 100
-    step = next(
-        (unit * ten * one for ten in (1, 1000, 1_000_000) for one in _STEPS if scale.most / (unit * ten * one) <= 4.5),
-        scale.most,
-    )
-    return list(range(step, scale.most, step))
-
-
-def _words(
-    sums: Sequence[SpentBy], report: CostReport, month: Month, scale: _Scale, canvas: Canvas, language: Language
-) -> list[Label]:
-    """The budget's amount on its line, the last sums inside the areas, round amounts at the left edge."""
-    size, gap = canvas.screen.text, 5 * canvas.per_px
-    budget_y, last = scale.y(report.total.budget.minor), sums[-1]
-    budget = say("figure.budget_line", language, amount=money(report.total.budget, language))
-    marks = [Label(gap, budget_y - size * 0.95, budget, colour=TEXT)]
-    end = min(month.at(_midnight(last.day)) + 1, month.days) - gap
-    spent = say("figure.spent_line", language, amount=money(last.total, language))
-    by_ai = say("figure.ai_line", language, amount=money(last.ai, language))
-    width = text_width(spent, size) * canvas.per_px
-    under = [
-        each for each in sums if month.at(_midnight(each.day)) >= end - width - 1
-    ]  # the days the words stand under
-    curve, foot = scale.y(min(each.total.minor for each in under)), scale.y(last.ai.minor)
-    roomy = foot - curve > size * 4
-    y = (curve + foot - size) / 2 if roomy else scale.y(last.total.minor) - size * 0.8
-    marks.append(Label(end, y, spent, "middle left", TEXT))
-    if last.ai.minor and roomy:
-        marks.append(Label(end, foot - size * 0.8, by_ai, "middle left", TEXT))
-    for minor in _amounts(scale, report.currency):
-        if abs(scale.y(minor) - budget_y) > size * 1.6:
-            marks.append(
-                Label(gap, scale.y(minor) - size * 0.75, money(Money(minor, report.currency), language), colour=MUTED)
-            )
-    return marks
-
-
-def _decisions(
-    production: Production, sums: Sequence[SpentBy], month: Month, scale: _Scale, canvas: Canvas, language: Language
-) -> list[Trace]:
+def _decided(
+    production: Production, sums: Sequence[SpentBy], month: Month, scale: Scale, canvas: Canvas
+) -> list[tuple[tuple[float, float], Decision]]:
     """Each decision on the curve, at what had been spent by the end of its day; those too close stand one above another."""
-    size = _DIAMOND[canvas.screen.name]
+    size = DIAMOND[canvas.screen.name]
     half = size * 0.6 * canvas.per_px
     known = sorted(
         ((month.at(one.decided_at), one.code, one) for one in production.decisions if one.decided_at),
         key=lambda each: each[:2],
     )
     known = [each for each in known if 0 <= each[0] <= month.days]
-    points, says, leads = [], [], []
+    placed = []
     for (at, _, decision), row in zip(known, packed([(at - half, at + half) for at, _, _ in known]), strict=True):
         spent = max((each.total.minor for each in sums if month.at(_midnight(each.day)) <= at), default=0)
-        points.append((at, scale.y(spent) - row * (size + 1)))
-        says.append(_decision_told(decision, language, canvas.screen))
-        leads.append(address("decisions", team=production.code, decision=decision.code))
-    return [symbols(points, "diamond", size, says, leads)] if points else []
+        placed.append(((at, scale.y(spent) - row * (size + 1)), decision))
+    return placed
+
+
+def _diamonds(
+    decided: Sequence[tuple[tuple[float, float], Decision]], team: str, screen: Screen, language: Language
+) -> list[Trace]:
+    if not decided:
+        return []
+    says = [_decision_told(decision, language, screen) for _, decision in decided]
+    leads = [address("decisions", team=team, decision=decision.code) for _, decision in decided]
+    return [symbols([place for place, _ in decided], "diamond", DIAMOND[screen.name], says, leads)]
 
 
 def _decision_told(decision: Decision, language: Language, screen: Screen) -> str:

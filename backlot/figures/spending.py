@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from backlot.records import Budget, CostKind, Money, Production, Section
+from backlot.records import Money, Production, Section
 from backlot.records.costing import CostReport
 
 
 @dataclass(frozen=True, slots=True)
 class SpentBy:
-    """Sums to the end of `day`, in base currency; `ai` is the part charged to AI generation."""
+    """Sums to the end of `day`, in the report's currency; `ai` is the part charged to AI generation."""
 
     day: date
     total: Money
@@ -23,11 +23,7 @@ def spending(production: Production, report: CostReport) -> tuple[SpentBy, ...]:
 
     Commitments are not spent yet and do not count.
     """
-    budget = production.budget
-    if budget is None:
-        return ()
-    ai_accounts = {row.account.code for row in report.accounts if row.account.section is Section.AI_GENERATION}
-    by_day = _by_day(budget, report, ai_accounts)
+    by_day = _by_day(report)
     if not by_day:
         return ()
     first = min([*by_day, *([production.day_one] if production.day_one else [])])
@@ -42,12 +38,13 @@ def spending(production: Production, report: CostReport) -> tuple[SpentBy, ...]:
     return tuple(sums)
 
 
-def _by_day(budget: Budget, report: CostReport, ai_accounts: set[str]) -> dict[date, tuple[Money, Money]]:
+def _by_day(report: CostReport) -> dict[date, tuple[Money, Money]]:
     nothing = Money(0, report.currency)
     days: dict[date, tuple[Money, Money]] = {}
-    for entry in budget.costs:
-        if entry.kind is not CostKind.COMMITMENT and entry.funding in report.funding:
-            amount = entry.amount.in_base(entry.rate, report.currency)
-            spent, ai = days.get(entry.day, (nothing, nothing))
-            days[entry.day] = (spent + amount, ai + (amount if entry.account in ai_accounts else nothing))
+    for account in report.accounts:
+        for each in account.entries:
+            if not each.is_commitment:
+                spent, ai = days.get(each.entry.day, (nothing, nothing))
+                by_ai = each.amount if account.account.section is Section.AI_GENERATION else nothing
+                days[each.entry.day] = (spent + each.amount, ai + by_ai)
     return days
