@@ -13,6 +13,7 @@ from backlot.config import ROOT
 from backlot.store.readiness import readiness
 from backlot.store.staff import is_staff_cookie
 from backlot.ui.ask import keep_warm
+from backlot.ui.papers import paper
 from backlot.ui.room import calm
 from backlot.ui.runtime import engine, settings, watch
 from backlot.ui.sparing import spell_theme_once
@@ -38,6 +39,7 @@ hall = web.build(
     readiness=lambda: readiness(engine(), settings().data),
     is_staff=lambda cookies: is_staff_cookie(engine(), cookies, settings().secret_key),
     kind=frame_kind,
+    paper=paper,
 )
 app = App(
     ROOT / "backlot" / "ui" / "shell.py",

@@ -26,6 +26,7 @@ from backlot.web.health import Readiness, Reading, alive
 from backlot.web.index import HOST_CONFIG, Index
 from backlot.web.live import Live, Watch
 from backlot.web.media import Media
+from backlot.web.papers import Paper, Papers
 
 ROOMS: Final = frozenset(
     {
@@ -63,6 +64,7 @@ def build(
     readiness: Callable[[], Iterable[Reading]],
     is_staff: IsStaff,
     kind: Kind,
+    paper: Paper,
     assets: Path = ROOT / "assets",
     rooms: frozenset[str] = ROOMS,
 ) -> Hall:
@@ -79,6 +81,7 @@ def build(
         },
         folders={
             "media": Media(settings.media).reply,
+            "evidence": Papers(paper).reply,
             "fonts": Shelf(assets / "fonts", press).reply,
             "assets": Shelf(assets, press).reply,
             "static": Shelf(

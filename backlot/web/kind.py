@@ -28,6 +28,10 @@ FAULT: Final = Words(
     zh=("请稍候片刻", "我们这边出了一点问题，工作人员已经收到记录。请回到首页继续参观。"),
     en=("One moment, please", "Something went wrong on our side and has been noted. Please go on from the home page."),
 )
+BUSY: Final = Words(
+    zh=("请过一会儿再来取", "这份文件现在做不出来，可能同时要的人太多。请过一会儿再试。"),
+    en=("Please come back in a moment", "This file can't be made right now; perhaps too many are asking at once."),
+)
 NEEDS_SCRIPT: Final = Words(
     zh=("请启用 JavaScript", "展览页面需要浏览器启用 JavaScript 才能显示。"),
     en=("Please turn on JavaScript", "The exhibition needs JavaScript in your browser to be shown."),

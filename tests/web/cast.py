@@ -146,6 +146,7 @@ hall = web.build(
     readiness=lambda: [("database", True, "answers")],
     is_staff=lambda cookies: cookies.get("badge") == "staff",
     kind=kind,
+    paper=lambda team, kind, asked: None,
 )
 
 

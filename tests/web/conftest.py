@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 import uvicorn
@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from backlot import web
 from backlot.config import ROOT, Settings
+from backlot.records import BacklotError
 from tests.web.cast import STREAMLIT, House, kind_of, listening_socket, opened
 
 
@@ -48,6 +49,12 @@ def house(settings: Settings) -> Iterator[House]:
         except WebSocketDisconnect:
             house.heard.append("goodbye")
 
+    def paper(team: str, kind: str, asked: Mapping[str, str]) -> tuple[str, bytes] | None:
+        if team == "crowd":
+            raise BacklotError("error.papers_busy")
+        said = " ".join(f"{name}={value}" for name, value in sorted(asked.items()))
+        return None if team == "nobody" else (f"{team}.{kind}", said.encode())
+
     hall = web.build(
         settings,
         streamlit=STREAMLIT,
@@ -55,6 +62,7 @@ def house(settings: Settings) -> Iterator[House]:
         readiness=lambda: house.readings,
         is_staff=lambda cookies: cookies.get("badge") == "staff",
         kind=kind_of,
+        paper=paper,
     )
     everything = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
     routes = [

@@ -208,6 +208,7 @@ def test_a_visitors_address_is_taken_from_trusted_proxies_only(tmp_path: Path, t
         readiness=list,
         is_staff=lambda _: False,
         kind=kind_of,
+        paper=lambda _team, _kind, _asked: None,
     )
     met: list[str] = []
 
