@@ -89,7 +89,7 @@ def _lines(
             _Line(name_of(section, language), Fraction(planned) / unit.budget, Fraction(final) / unit.final, is_ai)
         )
     if spent.reserve and view is not MoneyView.SHARE:
-        words = say("figure.contingency", language)
+        words = say("compare.money.reserve", language)
         lines.append(_Line(words, Fraction(spent.reserve.minor) / unit.budget, Fraction(0), is_reserve=True))
     return tuple(lines)
 
@@ -104,7 +104,7 @@ def _bars(
         planned, value = (_told(each, currency, view, language) for each in (line.planned, line.final))
         full = say("compare.money.cell", language, final=value, budget=planned)
         if line.is_reserve:
-            value = full = say("compare.money.held", language, amount=planned)
+            value = full = planned
         bars.append(PanelBar(line.words, value, max(float(line.planned / most), 0.0), film, ai, full=full))
     return tuple(bars)
 

@@ -125,7 +125,7 @@ def test_money_is_the_cost_report_and_its_bars_keep_the_proportion() -> None:
         ai, post = bars["AI generation and compute"], bars["Post"]
         assert ai.film == 0
         assert ai.ai / post.film == pytest.approx(efc[Section.AI_GENERATION] / efc[Section.POST])
-        assert bars["Contingency"].film == 0
+        assert bars["Contingency, held back"].film == 0
 
 
 def test_a_finished_second_is_the_amount_over_the_films_seconds() -> None:

@@ -15,7 +15,7 @@ from backlot.figures.compare_practice import compare_practice
 from backlot.figures.compare_sums import shared_currency
 from backlot.figures.compare_yield import compare_yield
 from backlot.i18n import number, say
-from backlot.records import Production, ProductionKind
+from backlot.records import Language, Production, ProductionKind
 from backlot.records.costing import cost_report
 from backlot.store.queries import accounts, programme, rates
 from backlot.store.queries.methods import takes_by_method
@@ -29,7 +29,8 @@ from backlot.ui.rooms.legend import legend
 from backlot.ui.view import View
 
 _BASE: Final = "CNY"  # where the record of the programme names no currency
-_NUMBER: Final = re.compile(r"((?:[A-Z]{2,3}[ $]|[¥€£])?[0-9][0-9,.]*(?:%|[km]|万)?(?![0-9A-Za-z]))")
+_ROWS: Final = ("month", "money", "practice", "yield", "decisions")
+_NUMBER: Final = re.compile(r"((?:[A-Z]{2,3}[ $]|[¥€£])?[0-9]+(?:[.,][0-9]+)*(?:%|[km]|万)?(?![0-9A-Za-z]))")
 
 
 def draw_compare(view: View) -> None:
@@ -37,10 +38,10 @@ def draw_compare(view: View) -> None:
     everyone = productions()
     ours = [each for each in everyone if each.kind is not ProductionKind.REFERENCE]
     others = [each for each in everyone if each.kind is ProductionKind.REFERENCE]
-    show(_opening(view, len(ours)))
     if not everyone:
-        show(nothing_known(language, "shell.nothing"))
+        show(_heading(language, 0) + nothing_known(language, "shell.nothing"))
         return
+    show(_heading(language, len(ours)) + _rows_below(language))
     if len(ours) == 1:
         show(nothing_known(language, "compare.few"))
     compared = [_compared(each) for each in ours]
@@ -57,12 +58,17 @@ def _compared(team: Production) -> Compared:
     return Compared(team, report, ask(takes_by_method, team.code))
 
 
-def _opening(view: View, count: int) -> str:
-    language = view.language
+def _heading(language: Language, count: int) -> str:
     key = {1: "compare.title_one", 4: "compare.title"}.get(count, "compare.title_count")
     title = headline(say(key, language, count=number(count, language)))
     lead = text(say("compare.lead", language))
     return f'<section class="head"><h1>{title}</h1><p class="lead">{lead}</p></section>'
+
+
+def _rows_below(language: Language) -> str:
+    """The way down to each row: the page is long on a kiosk."""
+    links = "".join(link(f"#{key}", say(f"compare.jump.{key}", language)) for key in _ROWS)
+    return f'<nav class="links" aria-label="{text(say("compare.jump", language))}">{links}</nav>'
 
 
 def _learnt(view: View, compared: Sequence[Compared]) -> str:
