@@ -36,10 +36,13 @@ class _Sizes:
 _SIZES: Final = {WIDE.name: _Sizes(92, 26), KIOSK.name: _Sizes(128, 38), PHONE.name: _Sizes(64, 22)}
 _PLATEAU: Final = 0.56  # of a stage's column; the rest is the slope to the next
 _SLOPE: Final = 14
+_END: Final = len(Stage) - 1 + _PLATEAU  # where a stream ends
 _LEADS: Final = {Stage.USABLE: "usable", Stage.SELECTED: "selected"}
 
 
-def take_flow(stages: Stages, team: str, language: Language, screen: Screen, colour: str) -> Drawing | None:
+def take_flow(
+    stages: Stages, rejected: Sum, team: str, language: Language, screen: Screen, colour: str
+) -> Drawing | None:
     """Streams in clips, seconds and money, each on the scale of what was made; None where no take is recorded.
 
     What a model had a hand in is hatched. Money is of takes that have a price, so its stream is hatched whole.
@@ -68,6 +71,9 @@ def take_flow(stages: Stages, team: str, language: Language, screen: Screen, col
             notes.append(margin_note(plain(_name(measure, language)), top + words_room / 2, left, screen, TEXT, 600))
         traces += _stream(stages, measure, top + words_room + sizes.band / 2, sizes.band, colour)
         marks += _words(stages, measure, top, size, language)
+        if measure.weigh(rejected):
+            lost = say("shots.flow_rejected", language, amount=measure.words(rejected, language))
+            marks.append(Label(_END, top + words_room + sizes.band - size * 0.8, lost, "middle left"))
         traces.append(_touch(stages, measure, top, words_room + sizes.band, team, language))
     name = say("shots.flow_name", language)
     figure = canvas.figure([*traces, labels(marks, size)], shapes, notes)
@@ -89,6 +95,7 @@ def _stream(stages: Stages, measure: _Measure, middle: float, band: float, colou
     tops = [middle - height / 2 for height in heights]
     splits = [top + height * (1 - share) for top, height, share in zip(tops, heights, shares, strict=True)]
     bottoms = [top + height for top, height in zip(tops, heights, strict=True)]
+    ghost = _band([0.0, _END], [middle - band / 2] * 2, [middle + band / 2] * 2, {"fillcolor": dimmed(colour, 0.07)})
     solid = _band(xs, tops, splits, {"fillcolor": colour}) if any(share < 1 for share in parts) else None
     hatch = {
         "shape": "/",
@@ -101,7 +108,7 @@ def _stream(stages: Stages, measure: _Measure, middle: float, band: float, colou
     hatched = (
         _band(xs, splits, bottoms, {"fillcolor": dimmed(colour, 0.5), "fillpattern": hatch}) if any(parts) else None
     )
-    return [trace for trace in (solid, hatched) if trace]
+    return [trace for trace in (ghost, solid, hatched) if trace]
 
 
 def _sloped(whole: Sequence[float], parts: Sequence[float]) -> tuple[list[float], list[float], list[float]]:

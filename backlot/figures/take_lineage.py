@@ -31,19 +31,22 @@ def take_lineage(shot: Shot, team: str, language: Language, screen: Screen, colo
 
 
 def lanes_of(takes: Sequence[Take]) -> dict[str, int]:
-    """The lane of each take by key. The first child goes on along its parent's lane; lanes end with their last take."""
-    ends: list[str | None] = []
+    """The lane of each take by key. The first child goes on along its parent's lane; another gets one that has been empty
+    since the parent, so that no line runs through a take it has nothing to do with."""
+    order = {take.key: at for at, take in enumerate(takes)}
+    last_child = {take.parent: at for at, take in enumerate(takes) if take.parent}
     lanes: dict[str, int] = {}
-    waiting = {take.parent for take in takes if take.parent}
-    for take in takes:
+    ends: list[str] = []
+    for at, take in enumerate(takes):
         parent = take.parent if take.parent in lanes else None
-        at = lanes[parent] if parent is not None and ends[lanes[parent]] == parent else None
-        if at is None:
-            at = next((lane for lane, end in enumerate(ends) if end is None or end not in waiting), len(ends))
-        if at == len(ends):
-            ends.append(None)
-        ends[at], lanes[take.key] = take.key, at
-        waiting = {each.parent for each in takes[len(lanes) :] if each.parent}
+        since = order[parent] if parent is not None else at
+        if parent is not None and ends[lanes[parent]] == parent:
+            lane = lanes[parent]
+        else:
+            free = (way for way, end in enumerate(ends) if order[end] < since and last_child.get(end, -1) < at)
+            lane = next(free, len(ends))
+        ends[lane:] = [take.key, *ends[lane + 1 :]]
+        lanes[take.key] = lane
     return lanes
 
 
@@ -108,7 +111,7 @@ def _marks(
     leads = [address("shots", team=team, shot=shot.code, take=take.key) for take in takes]
     ink = colour if verdict in (Verdict.SELECTED, Verdict.USABLE) else MUTED
     wide = 3.0 if verdict is Verdict.USABLE else 2.5
-    mark = size * {Verdict.SELECTED: 1.15, Verdict.USABLE: 0.9}.get(verdict, 0.62)
+    mark = size * {Verdict.SELECTED: 1.15, Verdict.USABLE: 0.95}.get(verdict, 0.72)
     return symbols([places[take.key] for take in takes], _SYMBOLS[verdict], mark, says, leads, ink, ink, wide)
 
 

@@ -107,7 +107,8 @@ def _group(row: dict[str, Any]) -> TakeGroup:
 def found_takes(
     connection: Connection, code: str, wanted: TakeFilter, start: int, most: int
 ) -> tuple[int, tuple[FoundTake, ...]]:
-    """How many takes are as `wanted`, and `most` of them from the `start`th on, in the order of the film."""
+    """How many takes are as `wanted`, and `most` of them from the `start`th on: those with a picture, then the others, each
+    in the order of the film."""
     where = _where(code, wanted)
     total = connection.execute(select(func.count()).select_from(_TAKE).where(*where)).scalar_one()
     described = [_SHOT.c.description_zh, _SHOT.c.description_en, _SHOT.c.record_in, _SHOT.c.record_out, _SHOT.c.scene]
@@ -115,7 +116,7 @@ def found_takes(
         select(_TAKE, *described)
         .join_from(_TAKE, _SHOT, and_(_SHOT.c.production == _TAKE.c.production, _SHOT.c.code == _TAKE.c.shot))
         .where(*where)
-        .order_by(_SHOT.c.position, _TAKE.c.position)
+        .order_by(_TAKE.c.still.is_(None), _SHOT.c.position, _TAKE.c.position)
     )
     rows = connection.execute(query.offset(start).limit(most)).mappings()
     return int(total), tuple(FoundTake(_shot_around(dict(row)), raised(Take, dict(row))) for row in rows)

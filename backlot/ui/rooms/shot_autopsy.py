@@ -17,6 +17,7 @@ from backlot.ui.rooms.shot_take import take_card, take_whole
 from backlot.ui.rooms.shot_words import (
     Known,
     film_link,
+    own_tongue,
     seconds_words,
     shot_address,
     take_cost,
@@ -30,7 +31,9 @@ def draw_autopsy(view: View, known: Known, shot: Shot, codes: Sequence[str]) -> 
     language, production = view.language, known.production
     show(room_heading(view, production, _title(known, shot, view)))
     show(
-        f'<p class="lead">{text(shot.description.to(language))}</p>' if shot.description else "",
+        f'<p class="lead"{own_tongue(shot.description, language)}>{text(shot.description.to(language))}</p>'
+        if shot.description
+        else "",
         _ways(view, known, shot, codes),
     )
     show(_numbers(known, shot, view))
@@ -41,12 +44,14 @@ def draw_autopsy(view: View, known: Known, shot: Shot, codes: Sequence[str]) -> 
     lineage = take_lineage(shot, production.code, language, view.screen, team_colour(production.colour))
     if lineage is not None:
         draw_figure(view, lineage, "lineage", say("shots.lineage_heading", language))
-    show(prompt_growth(view, production.code, shot), _around(view, production, shot))
+    show(prompt_growth(view, production, shot), _around(view, production, shot))
 
 
 def _title(known: Known, shot: Shot, view: View) -> str:
     takes = takes_words(len(shot.takes), view.language)
-    if shot.record_in is None or shot.record_out is None or not shot.takes:
+    if shot.record_in is None or shot.record_out is None:
+        return say("shots.one.title_setup", view.language, code=shot.code, takes=takes)
+    if not shot.takes:
         return say("shots.one.title", view.language, code=shot.code, takes=takes)
     length = known.production.film.frame_rate.seconds(shot.record_out - shot.record_in)
     words = seconds_words(length, view.language)
@@ -56,8 +61,9 @@ def _title(known: Known, shot: Shot, view: View) -> str:
 def _ways(view: View, known: Known, shot: Shot, codes: Sequence[str]) -> str:
     """The shots before and after, all of them, and the shot's place in the film."""
     language, team, at = view.language, known.production.code, codes.index(shot.code) if shot.code in codes else -1
-    ways = [link(view.to("shots", team=team), say("shots.one.all", language))]
-    for key, to in (("shots.one.previous", at - 1), ("shots.one.next", at + 1)):
+    kind = "" if shot.record_in is not None else "_setup"
+    ways = [link(view.to("shots", team=team), say("shots.one.all_setups" if kind else "shots.one.all", language))]
+    for key, to in ((f"shots.one.previous{kind}", at - 1), (f"shots.one.next{kind}", at + 1)):
         if at >= 0 and 0 <= to < len(codes):
             ways.append(link(shot_address(view, known.production, codes[to]), say(key, language, code=codes[to])))
     ways.append(film_link(view, known.production, shot))

@@ -13,7 +13,7 @@ from typing import Any, Final
 from backlot.i18n import month_day, name_of, number, say
 from backlot.records import Language, RejectReason, Verdict
 from backlot.records.take_sums import TakeGroup
-from backlot.store.queries.take_sums import TakeFilter, found_takes, take_makers
+from backlot.store.queries.take_sums import FoundTake, TakeFilter, found_takes, take_makers
 from backlot.theme import team_colour
 from backlot.ui.ask import ask
 from backlot.ui.drawings import show
@@ -108,6 +108,11 @@ def draw_found(view: View, known: Known, wanted: TakeFilter, of: int) -> None:
     if not found:
         show(nothing_known(language, "shots.found_none"))
         return
+    show(_wall(view, known, [each for each in found if each.take.still], "takes"))
+    show(_wall(view, known, [each for each in found if not each.take.still], "takes bare"))
+    show(part_links(view, replace(part, of=total)))
+
+
+def _wall(view: View, known: Known, found: Sequence[FoundTake], css: str) -> str:
     cards = "".join(take_card(view, known, each.shot, each.take, named=True) for each in found)
-    colour = team_colour(known.production.colour)
-    show(f'<ol class="takes" style="--team:{colour}">{cards}</ol>{part_links(view, replace(part, of=total))}')
+    return f'<ol class="{css}" style="--team:{team_colour(known.production.colour)}">{cards}</ol>' if found else ""

@@ -29,8 +29,10 @@ def draw_overview(view: View, known: Known, groups: Groups, shots: int, cut: boo
         count = number(stages[Stage.MADE].takes, language)
         show(f'<p class="nothing">{text(say("shots.unjudged", language, count=count))}</p>')
     else:
-        flow = take_flow(stages, known.production.code, language, view.screen, team_colour(known.production.colour))
-        draw_figure(view, flow, "flow", say("shots.flow_heading", language))
+        flow = take_flow(
+            stages, rejected, known.production.code, language, view.screen, team_colour(known.production.colour)
+        )
+        draw_figure(view, flow, "flow")
         show(definitions(stages, language))
     _draw_acceptance(view, known, groups)
 
@@ -43,7 +45,7 @@ def _numbers(stages: Mapping[Stage, Sum], rejected: Sum, shots: int, cut: bool, 
     made, used = stages[Stage.MADE], stages[Stage.USED]
     items = [
         (number(shots, language), say("shots.count_shots" if cut else "shots.count_setups", language)),
-        (number(made.takes, language), say("shots.count_made", language)),
+        (number(made.takes, language), say("shots.count_made" if made.ai else "shots.count_filmed", language)),
     ]
     if rejected.takes:
         items.append((number(rejected.takes, language), say("shots.count_rejected", language)))
@@ -73,7 +75,7 @@ def definitions(stages: Mapping[Stage, Sum], language: Language) -> str:
         told = [part for part in unknown if part] or [say("shots.means.all_priced", language)]
         pairs.append(("shots.measure.money", " ".join((say("shots.means.money", language), *told))))
     rows = "".join(f"<div><dt>{text(say(key, language))}</dt><dd>{text(words)}</dd></div>" for key, words in pairs)
-    return f'<dl class="means">{rows}</dl>'
+    return f'<dl class="terms">{rows}</dl>'
 
 
 def _counted(key: str, count: int, language: Language) -> str:
@@ -113,7 +115,7 @@ def _draw(view: View, drawing: Drawing | None, key: str, heading: str) -> None:
     if drawing is None:
         return
     if heading:
-        show(f"<h3>{text(say(heading, view.language))}</h3>")
+        show(f'<h3 class="sub">{text(say(heading, view.language))}</h3>')
     draw_figure(view, drawing, key)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from backlot.i18n import number, say
-from backlot.records import Language, Shot, Take
+from backlot.records import Language, Production, Shot, Take
+from backlot.theme import team_colour
 from backlot.ui.markup import fold, section_heading, text
 from backlot.ui.rooms.shot_diff import told_changes
 from backlot.ui.rooms.shot_words import verdict_sign, verdict_words
@@ -52,31 +53,35 @@ def _forerunner(take: Take, by_key: dict[str, Take], language: Language) -> Take
     return parent if parent is not None and parent.key not in seen and parent.prompt.to(language) else None
 
 
-def prompt_growth(view: View, team: str, shot: Shot) -> str:
+def prompt_growth(view: View, production: Production, shot: Shot) -> str:
     """Every wording, what changed in it, and which takes were made with it."""
     found = wordings(shot.takes, view.language)
     if not found:
         return ""
-    language = view.language
-    items = [_wording(view, team, shot, each) for each in found]
+    language, team = view.language, production.code
+    style = f'style="--team:{team_colour(production.colour)}"'
+    items = [_wording(view, team, shot, each, before) for before, each in zip([None, *found], found, strict=False)]
     first, rest = items[:AT_ONCE], items[AT_ONCE:]
     more = ""
     if rest:
         summary = say("shots.prompt_more", language, count=number(len(rest), language))
-        more = fold("wordings", summary, f'<ol class="wordings" start="{AT_ONCE + 1}">{"".join(rest)}</ol>')
+        more = fold("wordings", summary, f'<ol class="wordings" {style}>{"".join(rest)}</ol>')
     head = section_heading(
         say("shots.prompts", language), say("shots.prompts_note", language) if len(found) > 1 else ""
     )
-    return f'{head}<ol class="wordings">{"".join(first)}</ol>{more}'
+    return f'{head}<ol class="wordings" {style}>{"".join(first)}</ol>{more}'
 
 
-def _wording(view: View, team: str, shot: Shot, wording: Wording) -> str:
+def _wording(view: View, team: str, shot: Shot, wording: Wording, before: Wording | None) -> str:
+    """A wording that grew from no other is told against the one before it."""
     language = view.language
     origin = say("shots.prompt_first", language)
     words = text(wording.words)
     if wording.parent is not None:
         origin = say("shots.prompt_from", language, number=wording.parent.number)
         words = told_changes(wording.parent.prompt.to(language), wording.words, language)
+    elif before is not None:
+        origin, words = say("shots.prompt_anew", language), told_changes(before.words, wording.words, language)
     takes = "".join(f"<li>{_take_link(view, team, shot, take)}</li>" for take in wording.takes)
     return (
         f'<li><p class="note">{text(origin)}</p><p class="wording">{words}</p><ul class="made-with">{takes}</ul></li>'

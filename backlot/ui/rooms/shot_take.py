@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from backlot.i18n import duration, moment, money, name_of, say
+from backlot.i18n import duration, money, name_of, say
 from backlot.records import Language, Shot, Take, Verdict
 from backlot.ui.markup import link, text
 from backlot.ui.rooms.shot_prompts import take_prompt
 from backlot.ui.rooms.shot_words import (
     Known,
     cost_words,
+    own_tongue,
     picture,
     seconds_words,
     shot_address,
     take_cost,
+    take_name,
     verdict_sign,
     verdict_words,
+    when_made,
 )
 from backlot.ui.view import View
 
@@ -23,7 +26,7 @@ def take_card(view: View, known: Known, shot: Shot, take: Take, named: bool = Fa
     """A take among others; `named` says of which shot it is. The whole card leads to the take."""
     language = view.language
     address = shot_address(view, known.production, shot.code, take.key)
-    title = say("shots.take", language, number=take.number)
+    title = take_name(take, language)
     shown = f"{shot.code} · {title}" if named else title
     words = say("shots.take.open", language, number=take.number, verdict=verdict_words(take, language))
     name = f"{shot.code} · {words}" if named else words
@@ -31,14 +34,19 @@ def take_card(view: View, known: Known, shot: Shot, take: Take, named: bool = Fa
     return (
         f'<li class="{take.verdict}{" lit" if lit else ""}"><a class="into" href="{text(address)}" aria-label="{text(name)}">{still}'
         f'<span class="title">{verdict_sign(take)}<b>{text(shown)}</b></span></a>'
-        f'<p class="why">{text(verdict_words(take, language))}</p>{_note(take, language)}'
+        f"{_why(take, language)}{_note(take, language)}"
         f'<p class="note">{text(_line(known, take, language))}</p></li>'
     )
 
 
+def _why(take: Take, language: Language) -> str:
+    """The verdict and its reason; of what nobody has judged nothing is said."""
+    return "" if take.verdict is Verdict.PENDING else f'<p class="why">{text(verdict_words(take, language))}</p>'
+
+
 def _note(take: Take, language: Language) -> str:
     words = take.note.to(language)
-    return f'<p class="seen">{text(words)}</p>' if words else ""
+    return f'<p class="seen"{own_tongue(take.note, language)}>{text(words)}</p>' if words else ""
 
 
 def _line(known: Known, take: Take, language: Language) -> str:
@@ -47,7 +55,7 @@ def _line(known: Known, take: Take, language: Language) -> str:
     cost = take_cost(take, known)
     parts = [
         service.name.to(language) if service else name_of(take.method, language),
-        moment(take.made_at, language) if take.made_at else "",
+        when_made(take, known, language),
         money(cost, language, "full") if cost else "",
     ]
     return " · ".join(part for part in parts if part)
@@ -56,10 +64,9 @@ def _line(known: Known, take: Take, language: Language) -> str:
 def take_whole(view: View, known: Known, shot: Shot, take: Take, heading: str, css: str = "") -> str:
     """A take with its picture, facts and prompt."""
     language = view.language
-    title = f"{verdict_sign(take)}{text(say('shots.take', language, number=take.number))}"
-    verdict = "" if take.verdict is Verdict.PENDING else f'<p class="why">{text(verdict_words(take, language))}</p>'
+    title = f"{verdict_sign(take)}{text(take_name(take, language))}"
     return (
-        f'<article class="take-whole {css}"><header><p class="note">{text(heading)}</p><h2 class="title">{title}</h2>{verdict}</header>'
+        f'<article class="take-whole {css}"><header><p class="note">{text(heading)}</p><h2 class="title">{title}</h2>{_why(take, language)}</header>'
         f"{picture(shot, take, language, lazy=False)}<div>{_note(take, language)}{_facts(view, known, take)}"
         f"{take_prompt(shot, take, language)}</div></article>"
     )
@@ -71,9 +78,9 @@ def _facts(view: View, known: Known, take: Take) -> str:
     service = known.services.get(take.service or "")
     pairs = [
         ("method", text(name_of(take.method, language))),
-        ("service", text(" · ".join(part for part in (service.name.to(language), f"{service.model} {service.version}".strip(), service.vendor) if part)) if service else ""),
+        ("service", text(f"{service.name.to(language)} · {service.model} {service.version}".rstrip(" ·")) if service else ""),
         ("maker", _maker(view, known, take)),
-        ("when", text(moment(take.made_at, language) if take.made_at else "")),
+        ("when", text(when_made(take, known, language))),
         ("length", text(_length(known, take, language))),
         ("money", text(cost_words(take, known, language))),
         ("seed", text(take.seed if take.seed is not None else "")),

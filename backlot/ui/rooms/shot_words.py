@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from backlot.i18n import money, name_of, number, say
-from backlot.records import Language, Money, Participant, Production, Shot, Take, Verdict
+from backlot.i18n import clock, moment, money, month_day, name_of, number, say, venue_day
+from backlot.records import (
+    Language,
+    Money,
+    Participant,
+    Production,
+    ProductionKind,
+    Shot,
+    Take,
+    Text,
+    Verdict,
+)
 from backlot.records.take_sums import Bills
 from backlot.ui.markup import media_address, text
 from backlot.ui.rooms.ledger_shots import timecode
@@ -30,6 +40,30 @@ def verdict_words(take: Take, language: Language) -> str:
     if take.reject_reason is None:
         return verdict
     return say("shots.alt.reason", language, verdict=verdict, reason=name_of(take.reject_reason, language))
+
+
+def take_name(take: Take, language: Language) -> str:
+    """What the slate says; where it says the same of two takes, which of them this is."""
+    _, _, nth = take.key.partition("#")
+    if take.key == take.number or not nth:
+        return say("shots.take", language, number=take.number)
+    return say("shots.take_again", language, number=take.number, nth=nth)
+
+
+def when_made(take: Take, known: Known, language: Language) -> str:
+    """Day and time; the day alone where a record from elsewhere knows no hour and noon stands for it."""
+    if take.made_at is None:
+        return ""
+    hourless = known.production.kind is ProductionKind.REFERENCE and clock(take.made_at) == "12:00"
+    return month_day(venue_day(take.made_at), language) if hourless else moment(take.made_at, language)
+
+
+def own_tongue(words: Text, language: Language) -> str:
+    """The `lang` attribute of words that a record knows only in the other language."""
+    if words.zh and words.en:
+        return ""
+    said = "zh" if words.zh else "en"
+    return "" if said == language else f' lang="{said}"'
 
 
 def verdict_sign(take: Take) -> str:

@@ -34,7 +34,8 @@ def draw_shots(view: View) -> None:
     if shot is not None:
         draw_autopsy(view, _known(production), shot, [line.shot.code for line in ask(shot_lines, code)])
         return
-    show(room_heading(view, production, say("shots.title", language)))
+    filmed = not any(each.with_ai for each in ask(take_groups, code))
+    show(room_heading(view, production, say("shots.title_filmed" if filmed else "shots.title", language)))
     if asked:
         words = say("shots.one.unknown", language, code=asked[:40])
         show(f'<p class="nothing">{text(words)}</p>')
@@ -61,11 +62,12 @@ def _draw_all(view: View, known: Known) -> None:
         show(_stills_note(view, known, lines))
         return
     cut = any(line.shot.record_in is not None for line in lines)
+    kind = "" if cut else "_setups"
     if made:
         draw_overview(view, known, groups, len(lines), cut)
     else:
         show(nothing_known(language, "shots.no_takes"))
-    show(section_heading(say("shots.list" if cut else "shots.list_setups", language), say("shots.list_note", language)))
+    show(section_heading(say(f"shots.list{kind}", language), say(f"shots.list_note{kind}", language)))
     show(filter_rows(view, known, groups))
     show(shot_grid(view, known, lines, ask(shot_groups, code), asked_part(view, A_PART, len(lines))))
     show(_stills_note(view, known, lines))
