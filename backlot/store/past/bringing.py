@@ -87,13 +87,9 @@ def _undo(past: Connection, table: Table, undone: Undone) -> None:
 
 
 def _withhold(past: Connection, table: Table, undone: Undone, standing: Standing) -> None:
-    """What was shown then and is not today, or was not when it was last there, is not shown; a consent ends with the person."""
     word = WORD[table.name][1]
-    gone = {key for key, row in undone.removed.items() if row.get(word, False) and word != "consent"}
-    gone -= {key for name, key in standing.withheld if name == table.name}
-    allowed = gone | {key for name, key in standing.shown if name == table.name}
-    query = select(*table.primary_key.columns).where(table.c[word])
-    hidden = [tuple(key) for key in past.execute(query) if tuple(key) not in allowed]
+    found = map(tuple, past.execute(select(*table.primary_key.columns).where(table.c[word])))
+    hidden = [key for key in found if not standing.shows(table.name, key, undone.removed.get(key))]
     if hidden:
         rows = [_named(typed_key(table, key)) for key in hidden]
         past.execute(update(table).where(_is_it(table)).values({word: False}), rows)

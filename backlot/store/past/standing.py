@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +29,15 @@ class Standing:
     shown: frozenset[tuple[str, Key]]
     withheld: frozenset[tuple[str, Key]]
     people: frozenset[Key]
+
+    def shows(self, table: str, key: Key, last: Mapping[str, object] | None) -> bool:
+        """Whether a row that was shown then may be shown. `last` is how it was when it left the record: what was withheld
+        before it went stays so, and consent ends with whoever gave it."""
+        if (table, key) in self.shown:
+            return True
+        if (table, key) in self.withheld or last is None or table == "membership":
+            return False
+        return bool(last.get(WORD[table][1]))
 
     def names(self, person: Key) -> bool:
         """Whether somebody who stood in the record is in it still and has not said no."""
