@@ -28,6 +28,7 @@ from backlot.store.queries import (
     take_tally,
     topics,
 )
+from backlot.store.queries.methods import takes_by_method
 from backlot.store.queries.take_counts import take_counts
 from backlot.ui.runtime import engine, watch
 
@@ -149,6 +150,7 @@ def warm() -> None:
         ask(production, code)
         ask(take_tally, code)
         ask(take_counts, code)
+        ask(takes_by_method, code)
         ask(shot_lines, code)
         ask(shots, code)
 

@@ -17,6 +17,7 @@ from backlot.ui.rooms.budget_leaves import draw_entry, draw_line, entry_at, line
 from backlot.ui.rooms.budget_report import draw_report
 from backlot.ui.rooms.budget_sheet import draw_sheet
 from backlot.ui.rooms.budget_slices import draw_slice, slice_at
+from backlot.ui.rooms.compare_link import to_compare
 from backlot.ui.rooms.heading import room_heading
 from backlot.ui.view import View
 
@@ -66,6 +67,7 @@ def _draw(sheet: Sheet) -> None:
     chosen = asked if asked in PARTS else "sheet"
     show(frame(sheet, say("budget.title", sheet.language), below=_parts(sheet, chosen)))
     PARTS[chosen](sheet)
+    show(f'<p class="more">{to_compare(sheet.view, sheet.production)}</p>')
 
 
 def _parts(sheet: Sheet, chosen: str) -> str:
