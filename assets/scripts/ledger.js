@@ -90,17 +90,62 @@ function gather() {
   const { told } = stage
   if (told && told.ribbon === ribbon && told.list === list && told.card === card) return
   const lines = new Map([...(list?.querySelectorAll("[data-line]") ?? [])].map((line) => [line.dataset.line, line]))
-  const shots = [...(ribbon?.querySelectorAll("[data-shot]") ?? [])].map((segment) => {
-    const { shot, in: first, out } = segment.dataset
-    return { code: shot, first: Number(first), out: Number(out), segment, line: lines.get(shot) }
-  })
+  const cut = ribbon?.dataset.cut ? JSON.parse(ribbon.dataset.cut) : null
+  const shots = cut ? cut.shots.map((shot) => ofCut(shot, cut.words)) : [...(ribbon?.querySelectorAll("[data-shot]") ?? [])].map(ofSegment)
+  for (const shot of shots) shot.line = lines.get(shot.code)
   shots.sort((one, two) => one.first - two.first)
+  const frames = Number(ribbon?.dataset.frames) || 0
   const rate = Number(ribbon?.dataset.rate) || 24
-  const head = ribbon?.querySelector(".playhead")
-  stage.told = { ribbon, list, card, shots, rate, head, length: Number(ribbon?.dataset.frames) / rate || 0 }
+  const map = document.querySelector(".film-map")
+  const heads = [ribbon, map].map((strip) => strip?.querySelector(".playhead"))
+  stage.told = { ribbon, list, card, shots, rate, cut, map, heads, frames, span: [0, frames], length: frames / rate }
   stage.shot = null
-  if (ribbon) listenToRibbon(ribbon)
+  if (ribbon) listenTo(ribbon, () => stage.told.span)
+  if (map) listenTo(map, () => [0, stage.told.frames])
   if (stage.ready) show()
+}
+
+function ofSegment(segment) {
+  const { shot, in: first, out } = segment.dataset
+  return { code: shot, first: Number(first), out: Number(out), segment }
+}
+
+// A shot of a long film: its facts are told once for all, and its segment is drawn when the playhead comes near.
+function ofCut([code, first, out, texture, tries, seen, method, takes], words) {
+  return { code, first, out, texture, tries, words: [seen, method, takes].map((at) => words[at]) }
+}
+
+// Draw the neighbours of `shot` as wide as a finger finds them.
+function turnTo(shot) {
+  const { ribbon, shots, map, frames, heads } = stage.told
+  const many = Math.max(12, Math.floor(ribbon.clientWidth / 24))
+  const start = Math.floor(shots.indexOf(shot) / many) * many
+  const near = shots.slice(start, start + many)
+  const [from, to] = [near[0].first, near.at(-1).out]
+  for (const each of shots) each.segment = undefined
+  for (const each of near) each.segment = drawSegment(each, from, to)
+  ribbon.replaceChildren(...near.map((each) => each.segment), heads[0])
+  stage.told.span = [from, to]
+  const mark = map?.querySelector(".window")
+  if (mark) Object.assign(mark.style, { left: `${(from / frames) * 100}%`, width: `${((to - from) / frames) * 100}%` })
+}
+
+function drawSegment(shot, from, to) {
+  const segment = make("span", "segment")
+  Object.assign(segment.dataset, { shot: shot.code, in: shot.first, out: shot.out })
+  const part = (frames) => `${(frames / (to - from)) * 100}%`
+  Object.assign(segment.style, { left: part(shot.first - from), width: part(shot.out - shot.first) })
+  const tries = make("i", "")
+  tries.style.setProperty("--tries", shot.tries)
+  segment.append(tries, make("b", `swatch ${shot.texture}`))
+  return segment
+}
+
+function make(tag, css, ...inside) {
+  const node = document.createElement(tag)
+  node.className = css
+  node.append(...inside)
+  return node
 }
 
 // ---- what is on screen
@@ -115,9 +160,16 @@ function follow() {
 function move() {
   const { video, told, wish } = stage
   const time = wish ?? video.currentTime
-  if (told.head && told.length) told.head.style.transform = `translateX(${Math.min(100, (time / told.length) * 100)}%)`
   const frame = time * told.rate
   if (!stage.shot || frame < stage.shot.first || frame >= stage.shot.out) tell(shotAt(frame))
+  if (!told.length) return
+  const [from, to] = told.span
+  place(told.heads[0], (frame - from) / (to - from))
+  place(told.heads[1], frame / told.frames)
+}
+
+function place(head, share) {
+  if (head) head.style.transform = `translateX(${Math.max(0, Math.min(100, share * 100))}%)`
 }
 
 function show() {
@@ -147,13 +199,27 @@ function tell(shot) {
   if (!shot || shot === stage.shot) return
   const { card, ribbon, list } = stage.told
   for (const lit of [...(ribbon?.querySelectorAll(".lit") ?? []), ...(list?.querySelectorAll(".lit") ?? [])]) lit.classList.remove("lit")
+  if (!shot.segment) turnTo(shot)
   shot.segment.classList.add("lit")
   shot.line?.classList.add("lit")
   stage.shot = shot
-  if (!card || !shot.line) return
+  if (!card || !(shot.line || shot.words)) return
   const copy = (css) => shot.line.querySelector(css)?.cloneNode(true) ?? ""
-  card.replaceChildren(copy(".title"), copy(".seen"), copy(".facts-of"))
+  card.replaceChildren(...(shot.line ? [copy(".title"), copy(".seen"), copy(".facts-of")] : written(shot)))
   card.scrollTop = 0
+}
+
+// In a long film the list holds a part of the shots; of the others stands here what is known at once, and the way to the rest.
+function written(shot) {
+  const { cut, rate } = stage.told
+  const [seen, ...facts] = shot.words
+  const swatch = make("span", `swatch ${shot.texture}`)
+  swatch.setAttribute("aria-hidden", "true")
+  const title = make("span", "title", swatch, make("b", "", shot.code), make("small", "", clock(shot.first / rate)))
+  const rows = facts.map((words, at) => make("div", "", make("dt", "", cut.labels[at]), make("dd", "", words)))
+  const link = make("a", "", cut.more[0])
+  link.href = cut.more[1].replace("SHOT", encodeURIComponent(shot.code))
+  return [title, make("p", "seen", seen), make("dl", "facts-of", ...rows), make("p", "", link)]
 }
 
 function name() {
@@ -216,6 +282,14 @@ function goTo(place) {
 function stepShots(count) {
   const { shots } = stage.told
   const next = shots[shots.indexOf(stage.shot) + count]
+  if (next) goTo(`shot=${next.code}`)
+}
+
+// The next or the last stretch of the ribbon.
+function stepSpan(count) {
+  const { shots, span } = stage.told
+  const at = shots.findIndex((shot) => shot.first >= span[count > 0 ? 1 : 0])
+  const next = shots[count > 0 ? at : (at < 0 ? shots.length : at) - 1]
   if (next) goTo(`shot=${next.code}`)
 }
 
@@ -328,6 +402,7 @@ function press(event) {
   const keys = { arrowleft: () => seek(timeNow() - STEP), arrowright: () => seek(timeNow() + STEP) }
   if (!at?.matches("button, a, summary")) keys[" "] = () => act("play")
   if (inside) Object.assign(keys, { f: () => act("full"), m: () => act("sound"), c: toggleCaptions })
+  if (inside && stage.told.cut) Object.assign(keys, { pageup: () => stepSpan(-1), pagedown: () => stepSpan(1) })
   if (stage.figure.classList.contains("filling")) keys.escape = () => act("full")
   if (!keys[key]) return
   event.preventDefault()
@@ -344,28 +419,30 @@ function toggleCaptions() {
   choose(stage, stage.captions ? "" : (stage.last ?? first))
 }
 
-function listenToRibbon(ribbon) {
+// A strip shows the frames that `span` names, from its left edge to its right.
+function listenTo(strip, span) {
   let from = null
   const timeAt = (event) => {
-    const { left, width } = ribbon.getBoundingClientRect()
-    return Math.max(0, Math.min(1, (event.clientX - left) / width)) * stage.told.length
+    const { left, width } = strip.getBoundingClientRect()
+    const [from, to] = span()
+    return (from + Math.max(0, Math.min(1, (event.clientX - left) / width)) * (to - from)) / stage.told.rate
   }
-  ribbon.addEventListener("pointerdown", (event) => {
+  strip.addEventListener("pointerdown", (event) => {
     if (event.button || !stage) return
     from = { x: event.clientX, dragged: false }
-    ribbon.setPointerCapture(event.pointerId)
+    strip.setPointerCapture(event.pointerId)
   })
-  ribbon.addEventListener("pointermove", (event) => {
+  strip.addEventListener("pointermove", (event) => {
     if (!from || !stage) return
     from.dragged ||= Math.abs(event.clientX - from.x) > 8
     if (from.dragged) seek(timeAt(event))
   })
-  ribbon.addEventListener("pointerup", (event) => {
+  strip.addEventListener("pointerup", (event) => {
     const shot = from && !from.dragged && stage && shotAt(timeAt(event) * stage.told.rate)
     from = null
     if (shot) goTo(`shot=${shot.code}`)
   })
-  ribbon.addEventListener("pointercancel", () => (from = null))
+  strip.addEventListener("pointercancel", () => (from = null))
 }
 
 addEventListener("click", touch, true)

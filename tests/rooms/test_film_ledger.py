@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 
 import pytest
 from sqlalchemy import Engine
@@ -13,8 +14,11 @@ from sqlalchemy import Engine
 from backlot.i18n import money, name_of, say
 from backlot.records import DigitalSourceType, Language, Method, Money, Production, Take, Verdict
 from backlot.store.queries import production, shot_lines, shots
-from backlot.ui.ledger import Texture, ledger_of, texture_of
+from backlot.theme import PHONE, WIDE, Screen
+from backlot.ui.ledger import Ledger, Texture, ledger_of, texture_of
 from backlot.ui.rooms.ledger_ribbon import ribbon
+from backlot.ui.rooms.ledger_shots import shot_list
+from backlot.ui.view import View
 from tests.rooms.conftest import told
 from tests.rooms.visitor import visit
 
@@ -153,8 +157,9 @@ def test_the_player_is_the_same_whatever_place_the_address_names(exhibition: Eng
 def test_a_film_whose_cut_is_not_known_has_no_ribbon(exhibition: Engine) -> None:
     ledger = ledger_of(of(exhibition, "screen"))
     uncut = tuple(replace(each, shot=replace(each.shot, record_in=None, record_out=None)) for each in ledger.entries)
-    assert ribbon(ledger, "en")
-    assert ribbon(replace(ledger, entries=uncut), "en") == ""
+    view = View("films", "en", WIDE)
+    assert ribbon(view, ledger)
+    assert ribbon(view, replace(ledger, entries=uncut)) == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -165,3 +170,58 @@ def test_a_record_without_a_film_lists_its_shots_and_says_so(language: Language,
         assert none not in seen.html
     for line in told(exhibition, shot_lines, "hsm"):
         assert f'data-line="{line.shot.code}"' in seen.html
+
+
+def long_film(engine: Engine) -> Ledger:
+    """The film of 31 shots seven times over, under codes of their own."""
+    ledger = ledger_of(of(engine, "screen"))
+    entries = tuple(
+        replace(
+            each,
+            shot=replace(
+                each.shot,
+                code=f"{each.shot.code}x{turn}",
+                record_in=(each.shot.record_in or 0) + turn * ledger.frames,
+                record_out=(each.shot.record_out or 0) + turn * ledger.frames,
+            ),
+        )
+        for turn in range(7)
+        for each in ledger.entries
+    )
+    return replace(ledger, entries=entries, frames=ledger.frames * 7)
+
+
+@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=lambda screen: screen.name)
+def test_a_long_film_has_a_map_whose_columns_are_filled_to_the_brim(screen: Screen, exhibition: Engine) -> None:
+    html = ribbon(View("films", "en", screen), long_film(exhibition))
+    columns = re.findall(r"<i>(.*?)</i>", html)
+    assert 40 <= len(columns) <= 100
+    for column in columns:
+        shares = [float(share) for share in re.findall(r"height:([\d.]+)%", column)]
+        assert sum(shares) == pytest.approx(100, abs=0.5)
+
+
+def test_a_long_film_tells_the_script_every_shot(exhibition: Engine) -> None:
+    ledger = long_film(exhibition)
+    found = re.search(r'data-cut="([^"]*)"', ribbon(View("films", "en", WIDE), ledger))
+    assert found is not None
+    cut = json.loads(unescape(found[1]))
+    assert [each[:3] for each in cut["shots"]] == [
+        [entry.shot.code, entry.shot.record_in, entry.shot.record_out] for entry in ledger.entries
+    ]
+    words = [cut["words"][at] for at in cut["shots"][40][5:]]
+    assert words[0] == ledger.entries[40].shot.description.en
+    assert f"{ledger.entries[40].takes} takes" in words[2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [({}, 0), ({"shot": "S02x3"}, 1), ({"view": "part-5"}, 4), ({"view": "part-99"}, 4), ({"view": "part-x"}, 0)],
+)
+def test_a_long_film_lists_the_part_that_is_asked_for(asked: dict[str, str], part: int, exhibition: Engine) -> None:
+    ledger = long_film(exhibition)
+    html = shot_list(View("films", "en", WIDE, "screen", asked), ledger, linked=True)
+    listed = re.findall(r'data-line="(\w+)"', html)
+    assert listed == [entry.shot.code for entry in ledger.entries[part * 50 : part * 50 + 50]]
+    assert say("films.part_before", "en") in html or part == 0
+    assert html.count("view=part-") >= 5

@@ -45,7 +45,7 @@ def draw_films(view: View) -> None:
 def draw_film(view: View, ledger: Ledger, film: Media) -> bool:
     """The player, its ribbon and the shot at the playhead, each its own element so that a new edition of one leaves the
     others as they are; whether the film can tell its shots."""
-    drawn = ribbon(ledger, view.language)
+    drawn = ribbon(view, ledger)
     with st.container(key="film" if drawn else "film-alone"):
         st.html(player(ledger.production, film, view.language))
         for part in (drawn, card(view, ledger), key(ledger, view.language)) if drawn else ():

@@ -7,23 +7,33 @@ from backlot.records import Language, Production
 from backlot.theme import team_colour
 from backlot.ui.ledger import Entry, Ledger, Texture
 from backlot.ui.markup import text
+from backlot.ui.rooms.ledger_long import cut_facts, film_map
+from backlot.ui.view import View
 
 
-def ribbon(ledger: Ledger, language: Language) -> str:
-    """Drawn in the film's frames; the script moves only the playhead. Empty where the cut is not known."""
-    cut = _cut(ledger)
+def ribbon(view: View, ledger: Ledger) -> str:
+    """Drawn in the film's frames; the script moves only the playhead. Empty where the cut is not known.
+
+    A film of very many shots has a map of the whole, and under it the script draws the shots near the playhead.
+    """
+    cut, language = _cut(ledger), view.language
     if not cut or not ledger.frames:
         return ""
-    most = max(entry.takes for entry in cut) or 1
-    segments = "".join(_segment(entry, ledger.frames, most) for entry in cut)
     sums = _sums(ledger, cut, language)
-    rate = ledger.production.film.frame_rate
     words = say("films.ribbon", language, shots=("；" if language == "zh" else "; ").join(words for _, words in sums))
+    told = f' data-cut="{cut_facts(view, ledger, cut)}"' if ledger.is_long else ""
+    above = film_map(cut, ledger, language, view.screen) if ledger.is_long else ""
     return (
-        f'<div class="ribbon{" many" if ledger.is_long else ""}" role="img" aria-label="{text(words)}" data-frames="{ledger.frames}" '
-        f'data-rate="{float(rate.fraction)}" style="--team:{team_colour(ledger.production.colour)}">'
-        f'{segments}<span class="playhead"></span></div>'
+        f'{above}<div class="ribbon" role="img" aria-label="{text(words)}" data-frames="{ledger.frames}" '
+        f'data-rate="{float(ledger.production.film.frame_rate.fraction)}"{told} '
+        f'style="--team:{team_colour(ledger.production.colour)}">'
+        f'{"" if ledger.is_long else _segments(cut, ledger.frames)}<span class="playhead"></span></div>'
     )
+
+
+def _segments(cut: list[Entry], frames: int) -> str:
+    most = max(entry.takes for entry in cut) or 1
+    return "".join(_segment(entry, frames, most) for entry in cut)
 
 
 def key(ledger: Ledger, language: Language) -> str:

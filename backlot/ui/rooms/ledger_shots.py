@@ -7,6 +7,7 @@ from backlot.records import Language
 from backlot.theme import team_colour
 from backlot.ui.ledger import Entry, Ledger
 from backlot.ui.markup import text
+from backlot.ui.rooms.ledger_long import method_words, part_of, part_shown, parts_row, takes_words
 from backlot.ui.view import View
 
 
@@ -29,9 +30,13 @@ def card(view: View, ledger: Ledger) -> str:
 
 
 def shot_list(view: View, ledger: Ledger, linked: bool) -> str:
-    """Every shot; where the film is here and its cut is known each one links to its place."""
-    lines = "".join(_line(view, ledger, entry, linked) for entry in ledger.entries)
-    return f'<ol class="shots{" many" if ledger.is_long else ""}" style="--team:{team_colour(ledger.production.colour)}">{lines}</ol>'
+    """Every shot, a long film's part by part; where the film is here and its cut is known each one links to its place."""
+    row, entries = "", ledger.entries
+    if ledger.is_long:
+        part = part_shown(view, ledger)
+        row, entries = parts_row(view, ledger, part), part_of(ledger, part)
+    lines = "".join(_line(view, ledger, entry, linked) for entry in entries)
+    return f'{row}<ol class="shots" style="--team:{team_colour(ledger.production.colour)}">{lines}</ol>'
 
 
 def _line(view: View, ledger: Ledger, entry: Entry, linked: bool) -> str:
@@ -43,7 +48,7 @@ def _line(view: View, ledger: Ledger, entry: Entry, linked: bool) -> str:
         words = say("films.go_to", language, code=shot.code, at=place)
         name = f'<a class="place" href="{text(address)}" aria-label="{text(words)}">{name}</a>'
     facts = _facts(view, ledger, entry)
-    summary = " · ".join(part for part in (_method(entry, language), _takes(entry, language)) if part)
+    summary = " · ".join(part for part in (method_words(entry, language), takes_words(entry, language)) if part)
     return (
         f'<li data-line="{text(shot.code)}">{name}{_seen(entry, language)}'
         f'<details id="shot-{text(shot.code)}" class="fold"><summary>{text(summary)}</summary><div>{facts}</div></details></li>'
@@ -64,8 +69,8 @@ def _facts(view: View, ledger: Ledger, entry: Entry) -> str:
     language = view.language
     source = entry.selected.source_type if entry.selected else None
     pairs = [
-        ("method", text(_method(entry, language))),
-        ("takes", _pips(entry) + text(_takes(entry, language))),
+        ("method", text(method_words(entry, language))),
+        ("takes", _pips(entry) + _to_takes(view, ledger, entry)),
         ("cost", text(_cost(entry, language))),
         ("maker", text(entry.maker.to(language) if entry.maker else "")),
         ("source", text(name_of(source, language)) if source else ""),
@@ -77,20 +82,11 @@ def _facts(view: View, ledger: Ledger, entry: Entry) -> str:
     return f'<dl class="facts-of">{rows}</dl>'
 
 
-def _method(entry: Entry, language: Language) -> str:
-    if entry.selected is None:
-        return say("films.texture.open", language)
-    service = f" · {entry.service.name.to(language)} {entry.service.version}".rstrip() if entry.service else ""
-    return name_of(entry.selected.method, language) + service
-
-
-def _takes(entry: Entry, language: Language) -> str:
-    takes = say(
-        "films.takes_one" if entry.takes == 1 else "films.takes_many", language, count=number(entry.takes, language)
-    )
-    if not entry.rejected:
-        return takes
-    return say("films.takes_rejected", language, takes=takes, rejected=number(entry.rejected, language))
+def _to_takes(view: View, ledger: Ledger, entry: Entry) -> str:
+    """The number of takes leads to the takes themselves."""
+    words = text(takes_words(entry, view.language))
+    address = view.to("shots", team=ledger.production.code, shot=entry.shot.code)
+    return f'<a href="{text(address)}">{words}</a>' if entry.takes else words
 
 
 def _pips(entry: Entry) -> str:
