@@ -2,6 +2,7 @@
 ;(() => {
   let opened = "" // the step on screen
   let room = ""
+  let arriving = false
   let left = 0 // how far the page was scrolled when the first step was opened
   let due = 0
 
@@ -10,19 +11,20 @@
   function look() {
     due = 0
     const { page, focus } = document.documentElement.dataset
-    const step = page === "timeline" ? document.querySelector(".opened .step") : null
     if (focus !== room) {
-      // Arriving in the room, the eye starts at its heading; the card stands right under it.
       room = focus
-      opened = step?.id ?? ""
-      left = 0
-      return
+      arriving = true
     }
-    if (page !== "timeline" || (step?.id ?? "") === opened) return
+    if (document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running") return
+    const step = page === "timeline" ? document.querySelector(".opened .step") : null
     const before = opened
     opened = step?.id ?? ""
-    if (step) show(step)
-    else if (before) scroller().scrollTop = left
+    if (arriving) {
+      // In a new room the eye starts at its heading; the card stands right under it.
+      arriving = !document.querySelector("h1")
+      left = 0
+    } else if (step && opened !== before) show(step)
+    else if (before && !opened) scroller().scrollTop = left
   }
 
   function show(step) {
@@ -32,6 +34,15 @@
     step.closest(".opened").scrollIntoView({ block: "start" })
   }
 
+  // The open step has a frame on the chart: that is what the way to the chart leads to.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.(".to-chart")) return
+    const chart = document.querySelector(".st-key-chart-month .js-plotly-plot")
+    const frame = chart?.layout?.shapes?.find((shape) => shape.name === "open-step")
+    if (!chart) return
+    const top = chart.getBoundingClientRect().top + (frame ? frame.y0 : 0)
+    scroller().scrollBy({ top: top - innerHeight * (frame ? 0.4 : 0.1) })
+  })
   // Where the page lay is only known before the tap changes it.
   const note = () => {
     if (!opened) left = scroller()?.scrollTop ?? 0
@@ -40,5 +51,5 @@
   document.addEventListener("keydown", note, true)
   new MutationObserver(() => {
     due ||= requestAnimationFrame(look)
-  }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-focus", "data-page"] })
+  }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-focus", "data-page", "data-test-script-state"] })
 })()

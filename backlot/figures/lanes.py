@@ -17,6 +17,7 @@ NAMED_STEPS: Final = 140  # with more, only milestones are sure of their name; o
 _LONGEST_NAME: Final = {"wide": 400, "kiosk": 560, "phone": 300}
 _SHORTEST_NAME: Final = 4.0  # ems worth showing
 _GAP: Final = 10.0  # px between neighbours in a row
+_SQUEEZED: Final = 0.93  # how much of the way to its bar is left on a page narrower than the drawing
 _BESIDE: Final = 8.0  # px between a bar and its name
 
 
@@ -77,7 +78,7 @@ def step_lanes(tasks: Sequence[Task], month: Month, canvas: Canvas, language: La
 
 
 def decision_lane(decisions: Sequence[Decision], month: Month, canvas: Canvas, size: float, language: Language) -> Lane:
-    """The key decisions, each as a moment `size` px wide."""
+    """The key decisions, each as a moment `size` px wide; of a crowd none is named rather than a few by chance."""
     half = size / 2 * canvas.per_px
     found = []
     for decision in decisions:
@@ -105,7 +106,7 @@ def _lane(
     if crowded:
         sure = [_whole(thing, canvas) if _is_milestone(thing) else thing.bar for thing in told]
         placed = _in_rows(told, packed(sure, 3 * canvas.per_px))
-        placed = _names_where_free(placed, canvas, gap)
+        placed = _names_where_free(placed, canvas, gap) if phase else [replace(thing, words="") for thing in placed]
     else:
         tall = [1 + thing.rows_over for thing in told]
         rows = packed([_whole(thing, canvas) for thing in told], gap, tall)
@@ -120,10 +121,10 @@ def named(thing: Placed, month: Month, canvas: Canvas, language: Language, over:
     text = thing.task.name if thing.task else thing.decision.title if thing.decision else None
     name = text.to(language) if text else ""
     after = (month.days - thing.bar[1]) / per_px - _BESIDE
-    before = thing.bar[0] / per_px - _BESIDE
+    before = thing.bar[0] / per_px * _SQUEEZED - _BESIDE
     longest = min(_LONGEST_NAME[canvas.screen.name], canvas.plot_width - 2)
     if over and text_width(name, size) > max(after, before):
-        first = wrapped(name, size, longest)[0]
+        first = _first_line(name, size, longest)
         return _over(thing, first, name[len(first) :].strip(), month, canvas)
     words = name if over else shortened(name, size, longest)
     if max(after, before) < min(text_width(words, size), _SHORTEST_NAME * size):
@@ -132,6 +133,18 @@ def named(thing: Placed, month: Month, canvas: Canvas, language: Language, over:
     if text_width(words, size) > after:
         return replace(thing, words=words, side=Side.BEFORE, at=thing.bar[0] - _BESIDE * per_px)
     return replace(thing, words=words, side=Side.AFTER, at=thing.bar[1] + _BESIDE * per_px)
+
+
+def _first_line(name: str, size: float, longest: float) -> str:
+    """The whole name where `longest` px hold it, else the first of two lines of about one length."""
+    whole = text_width(name, size)
+    if whole <= longest:
+        return name
+    rooms = (min(whole * share, longest) for share in (0.55, 0.65, 0.75, 0.9))
+    lines = next(
+        (lines for room in rooms if len(lines := wrapped(name, size, room)) <= 2), wrapped(name, size, longest)
+    )
+    return lines[0]
 
 
 def _over(thing: Placed, first: str, rest: str, month: Month, canvas: Canvas) -> Placed:

@@ -15,7 +15,7 @@ from backlot.figures.packing import Extent
 from backlot.records import Language
 from backlot.theme import BACKGROUND, MUTED, TEXT
 
-_HEAD: Final = 9  # px, an arrow's head
+_HEAD: Final = 11  # px, an arrow's head
 _RING: Final = 5  # px between the open step's bar and the frame around it
 
 
@@ -58,7 +58,7 @@ def _line(one: _End, other: _End, canvas: Canvas) -> Trace:
 
 
 def _heads(ends: Sequence[_End], canvas: Canvas) -> Trace:
-    size = _HEAD * (1.5 if canvas.screen.text >= 20 else 1.1)
+    size = _HEAD * (1.6 if canvas.screen.text >= 20 else 1.2)
     return {
         "type": "scatter", "mode": "markers", "x": [end.start - _HEAD / 2 * canvas.per_px for end in ends],
         "y": [end.y for end in ends], "hoverinfo": "skip", "cliponaxis": False,
@@ -69,7 +69,7 @@ def _heads(ends: Sequence[_End], canvas: Canvas) -> Trace:
 def _frame(opened: _End, canvas: Canvas, bar: float) -> Trace:
     aside, half = _RING * canvas.per_px, bar / 2 + _RING - 1
     return {
-        "type": "rect", "xref": "x", "yref": "y", "x0": opened.start - aside, "x1": opened.end + aside, "y0": opened.y - half,
+        "type": "rect", "name": "open-step", "xref": "x", "yref": "y", "x0": opened.start - aside, "x1": opened.end + aside, "y0": opened.y - half,
         "y1": opened.y + half, "layer": "below", "line": {"color": TEXT, "width": 2},
     }  # fmt: skip
 

@@ -23,8 +23,10 @@ from backlot.theme import KIOSK, PHONE, WIDE, Screen
 _SIZES: Final = {
     WIDE.name: Sizes(26, 19, 11, 15, 16, 54),
     KIOSK.name: Sizes(40, 30, 17, 23, 26, 84),
-    PHONE.name: Sizes(28, 20, 12, 16, 44, 52),
+    PHONE.name: Sizes(26, 20, 12, 16, 44, 52),
 }
+# The smallest phones are narrower than the drawing: there names reach into this margin rather than over the edge.
+_RIGHT: Final = {WIDE.name: 4, KIOSK.name: 4, PHONE.name: 20}
 
 
 def month_timeline(
@@ -89,7 +91,7 @@ def _canvas(days: int, height: float, screen: Screen, language: Language, ticks:
     """Names of phases stand in a margin, on a phone above their lanes instead."""
     names = [name_of(phase, language) for phase in Phase] + [say("figure.key_decisions", language)]
     left = 0 if screen is PHONE else round(max(text_width(name, screen.text) for name in names)) + 24
-    return Canvas(screen, height, (0, days), left=left, right=4, ticks=ticks)
+    return Canvas(screen, height, (0, days), left=left, right=_RIGHT[screen.name], ticks=ticks)
 
 
 def _tops(lanes: Sequence[Lane], sizes: Sizes, screen: Screen) -> list[float]:

@@ -69,10 +69,11 @@ def _to_replay(view: View, team: str) -> str:
 
 
 def _card(choice: Choice, task: Task) -> str:
-    """The step that the address names, told whole; closing it keeps the filters."""
+    """The step that the address names, told whole; closing it keeps the filters. The way to the chart is the script's."""
     view, production = choice.view, choice.production
     close = link(view.here(team=production.code, step=None), say("steps.close", view.language), "button")
-    return f'<div class="opened">{step_card(view, production, task)}<p>{close}</p></div>'
+    chart = link(f"{view.here(team=production.code)}#chart", say("steps.to_chart", view.language), "to-chart")
+    return f'<div class="opened">{step_card(view, production, task)}<p class="on">{close} {chart}</p></div>'
 
 
 def title_of(production: Production, language: Language) -> str:

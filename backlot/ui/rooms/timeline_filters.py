@@ -10,6 +10,7 @@ from typing import Final
 from backlot.figures.month_part import Neighbours, Part
 from backlot.i18n import hours, name_of, number, say
 from backlot.records import Department, Language, Participant, ParticipantKind, Phase, Practice, Production, Task
+from backlot.ui.markup import text
 from backlot.ui.rooms.filters import AT_ONCE, Filter, Option, filter_bar, kept
 from backlot.ui.view import View
 
@@ -89,7 +90,9 @@ def timeline_filters(choice: Choice) -> str:
         view, len(choice.kept), len(production.tasks), PARAMS, "timeline.kept", minutes=hours(minutes, language),
         decisions=number(len(choice.part.decisions_of(production)), language),
     )  # fmt: skip
-    return filter_bar(view, filters) + line
+    more = choice.is_filtered and len(choice.drawn) > len(choice.kept)
+    note = f'<p class="note">{text(say("timeline.also_drawn", language))}</p>' if more else ""
+    return filter_bar(view, filters) + line + note
 
 
 def _note(param: str, language: Language) -> str:
