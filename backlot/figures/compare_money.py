@@ -120,7 +120,7 @@ def _panel(
 ) -> Panel:
     team = each.team
     if each.report is None:
-        return Panel(team, "budget", missing=say("budget.none", language))
+        return Panel(team, "budget", missing=each.trouble or say("budget.none", language))
     if spent is None:
         return Panel(team, "budget", missing=say("compare.money.no_rate", language, currency=each.report.currency))
     total = spent.total

@@ -13,11 +13,15 @@ from backlot.records.tallies import MethodTally
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One production with the sums of its record that a comparison draws; None or empty where the record has none."""
+    """One production with the sums of its record that a comparison draws; None or empty where the record has none.
+
+    `trouble` is why a budget that is there can't be summed, in a visitor's words.
+    """
 
     team: Production
     report: CostReport | None = None
     takes: tuple[MethodTally, ...] = ()
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)

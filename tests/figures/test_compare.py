@@ -170,6 +170,12 @@ def test_another_currency_is_converted_and_one_without_a_rate_is_not_guessed() -
     assert lost.panels[1].missing == say("compare.money.no_rate", "en", currency="EUR")
 
 
+def test_a_budget_that_cannot_be_summed_says_why_in_its_own_panel() -> None:
+    row = compare_money([a_team("one", "A"), replace(bare(), trouble="No rate.")], MoneyView.TOTAL, "CNY", RATES, "en")
+    assert row is not None
+    assert row.panels[1].missing == "No rate."
+
+
 def test_the_month_counts_the_steps_of_each_day() -> None:
     row = compare_month([a_team("one", "A"), bare()], "en")
     assert row is not None

@@ -15,7 +15,7 @@ from backlot.figures.compare_practice import compare_practice
 from backlot.figures.compare_sums import shared_currency
 from backlot.figures.compare_yield import compare_yield
 from backlot.i18n import number, say
-from backlot.records import Language, Production, ProductionKind
+from backlot.records import BacklotError, Language, Production, ProductionKind
 from backlot.records.costing import cost_report
 from backlot.store.queries import accounts, programme, rates
 from backlot.store.queries.methods import takes_by_method
@@ -44,18 +44,23 @@ def draw_compare(view: View) -> None:
     show(_heading(language, len(ours)) + _rows_below(language))
     if len(ours) == 1:
         show(nothing_known(language, "compare.few"))
-    compared = [_compared(each) for each in ours]
+    compared = [_compared(each, language) for each in ours]
     show(_learnt(view, compared), _reference_choice(view, len(ours), others))
     if view.more.get("scope") == "reference" or not ours:
-        compared += [_compared(each) for each in others]
+        compared += [_compared(each, language) for each in others]
     show(films_head(view, [each.team for each in compared]))
     _draw_rows(view, compared)
     show(fold("legend", say("shell.legend", language), legend(language)) + _ways_on(view))
 
 
-def _compared(team: Production) -> Compared:
-    report = cost_report(team.budget, ask(accounts), rates=ask(rates)) if team.budget else None
-    return Compared(team, report, ask(takes_by_method, team.code))
+def _compared(team: Production, language: Language) -> Compared:
+    """The sums of one record; where an amount has no rate, the others still stand and this one says why it does not."""
+    takes = ask(takes_by_method, team.code)
+    try:
+        report = cost_report(team.budget, ask(accounts), rates=ask(rates)) if team.budget else None
+    except BacklotError as error:
+        return Compared(team, None, takes, say(error.key, language, **error.details))
+    return Compared(team, report, takes)
 
 
 def _heading(language: Language, count: int) -> str:
