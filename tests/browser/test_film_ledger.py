@@ -327,3 +327,48 @@ def test_a_record_without_a_film_is_whole_too(
     open_every_fold(page)
     found = [*axe_wrongs(page), *wrongs(page, size, language, "films", exhibition.words(language))]
     assert not found, "\n" + "\n".join(found)
+
+
+# The film told as one of 300 shots, as a long film's page tells it.
+LENGTHEN = """
+() => {
+  const ribbon = document.querySelector(".ribbon")
+  const frames = Number(ribbon.dataset.frames)
+  const at = (number) => Math.round((frames * number) / 300)
+  const shots = Array.from({ length: 300 }, (_, number) =>
+    [`L${number + 1}`, at(number), at(number + 1), number % 2 ? "ai" : "film", 0.5, 0, 1, 2])
+  const long = ribbon.cloneNode()
+  long.dataset.cut = JSON.stringify({ shots, words: ["A lamp.", "Filmed", "9 takes"], labels: ["Made by", "Takes"], more: ["All of it", "/shots?shot=SHOT"] })
+  long.innerHTML = '<span class="playhead"></span>'
+  const map = document.createElement("div")
+  map.className = "film-map"
+  map.innerHTML = '<span class="window"></span><span class="playhead"></span>'
+  ribbon.before(map)
+  ribbon.replaceWith(long)
+}
+"""
+
+
+def test_a_long_films_ribbon_turns_with_the_playhead_and_its_map_leads_anywhere(open_page: OpenPage) -> None:
+    page = open_page()
+    go(page, "/films?team=tungsten&lang=en")
+    page.evaluate(LENGTHEN)
+    expect(page.locator(".segment").first).to_have_attribute("data-shot", "L1")
+    many = page.locator(".segment").count()
+    assert many < 80
+    assert page.locator(".segment").evaluate_all("(all) => Math.min(...all.map((each) => each.offsetWidth))") >= 12
+    film_map = page.locator(".film-map")
+    width = film_map.evaluate("(map) => map.clientWidth")
+    film_map.click(position={"x": width * 0.755, "y": 20})
+    at_rest(page)
+    card = page.locator(".at-playhead")
+    expect(card.locator("b")).to_have_text("L227")
+    expect(card).to_contain_text("9 takes")
+    expect(card.get_by_role("link", name="All of it")).to_have_attribute("href", "/shots?shot=L227")
+    expect(page.locator(".segment.lit")).to_have_attribute("data-shot", "L227")
+    assert page.locator(".segment").count() <= many
+    first = page.locator(".segment").first.get_attribute("data-in")
+    page.locator("[data-act=play]").focus()
+    page.keyboard.press("PageUp")
+    expect(page.locator(".segment").last).not_to_have_attribute("data-shot", "L300")
+    assert int(str(page.locator(".segment").first.get_attribute("data-in"))) < int(str(first))
