@@ -1,4 +1,4 @@
-"""The money: top sheet, cost report, the days, what AI changed; and any figure of them opened down to the take behind it."""
+"""The money: top sheet, cost report, the days, what AI changed, what if; and any figure of them opened down to the take behind it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from backlot.ui.rooms.budget_ai import draw_ai
 from backlot.ui.rooms.budget_days import draw_days
 from backlot.ui.rooms.budget_frame import Sheet, display_at, frame, report_of, row_of_links, scope_at
 from backlot.ui.rooms.budget_leaves import draw_entry, draw_line, entry_at, line_at
+from backlot.ui.rooms.budget_papers import budget_papers
 from backlot.ui.rooms.budget_report import draw_report
 from backlot.ui.rooms.budget_sheet import draw_sheet
 from backlot.ui.rooms.budget_slices import draw_slice, slice_at
+from backlot.ui.rooms.budget_what_if import draw_what_if
 from backlot.ui.rooms.compare_link import to_compare
 from backlot.ui.rooms.heading import room_heading
 from backlot.ui.view import View
@@ -27,6 +29,7 @@ PARTS: Final[dict[str, Callable[[Sheet], None]]] = {
     "report": draw_report,
     "days": draw_days,
     "ai": draw_ai,
+    "what_if": draw_what_if,
 }
 
 
@@ -67,11 +70,12 @@ def _draw(sheet: Sheet) -> None:
     chosen = asked if asked in PARTS else "sheet"
     show(frame(sheet, say("budget.title", sheet.language), below=_parts(sheet, chosen)))
     PARTS[chosen](sheet)
+    show(budget_papers(sheet.view, sheet.production.code))
     show(f'<p class="more">{to_compare(sheet.view, sheet.production)}</p>')
 
 
 def _parts(sheet: Sheet, chosen: str) -> str:
-    """The four ways of reading the same money."""
+    """The ways of reading the same money."""
     choices = [
         (sheet.to(view=None if name == "sheet" else name), say(f"budget.view_{name}", sheet.language), name == chosen)
         for name in PARTS
