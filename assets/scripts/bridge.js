@@ -2,6 +2,7 @@
 // tells the server what screen this is, and shows a calm face while the server is away. No library, no polling.
 const PAGES = new Set(["", "team", "timeline", "roles", "budget", "films", "decisions", "about", "shots", "compare", "replay", "history", "admin"])
 const PATIENCE = 4000 // ms without the server before we say so
+const A_VISIT = 180000 // ms after which a kiosk's next visitor may choose anew
 const open = new Map() // details by key → open or not, on this page
 let component = null
 let title = ""
@@ -56,11 +57,13 @@ function arrive() {
 }
 
 function findHeading() {
-  const heading = document.querySelector("h1")
+  const arrival = document.querySelector("[data-testid=stMain] [data-arrival]") // where the answer to a tap stands
+  const heading = arrival ?? document.querySelector("h1")
   if (!arriving || !heading || app()?.dataset.testScriptState === "running") return
   arriving = false
   heading.tabIndex = -1
   heading.focus({ preventScroll: true })
+  arrival?.scrollIntoView({ block: "start" })
 }
 
 function app() {
@@ -124,20 +127,41 @@ function tellScreen(known) {
   if (component && known && known !== now) component.setStateValue("screen", now)
 }
 
-function go(address) {
+function go(address, act = "go") {
   if (!component) return (location.href = address)
   document.documentElement.dataset.busy = ""
-  wanted = { address, mark: ++taps, tries: 0 }
+  wanted = { act, address, mark: ++taps, tries: 0 }
   send()
 }
 
 function send() {
   if (!isTalking()) return
   wanted.tries += 1
-  component.setTriggerValue("go", `${wanted.address}#${wanted.mark}`)
+  component.setTriggerValue(wanted.act, `${wanted.address}#${wanted.mark}`)
+}
+
+// An option of a decision: choosing is an act, told apart from going there, and counts once. A reload or the way back is no
+// act. This tab alone remembers; on a kiosk, which many people share, only as long as a visit lasts.
+function choose(address) {
+  const { searchParams: params } = new URL(address, location.origin)
+  const decision = `${params.get("team")} ${params.get("decision")}`
+  const chosen = recall("backlot-chosen")
+  const again = Date.now() - (chosen[decision] ?? -Infinity) < (screenNow() === "kiosk" ? A_VISIT : Infinity)
+  if (!again) sessionStorage.setItem("backlot-chosen", JSON.stringify({ ...chosen, [decision]: Date.now() }))
+  go(address, again ? "go" : "choose")
+}
+
+function recall(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name)) ?? {}
+  } catch {
+    return {}
+  }
 }
 
 function follow(event) {
+  const option = event.target.closest?.("button[data-choose]")
+  if (option) return choose(option.dataset.choose)
   const link = event.target.closest?.("a[href]")
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return
   const address = new URL(link.href, location.href)
@@ -235,5 +259,5 @@ new MutationObserver(() => {
 setInterval(tend, 5000)
 overlay()
 listen()
-window.backlot = { attach }
+window.backlot = { attach, go }
 window.dispatchEvent(new Event("backlot-ready"))

@@ -29,12 +29,13 @@ class Tap:
     page: str
     params: dict[str, str]
     mark: str = ""  # the page's own number of the tap, told back so that it knows the tap arrived
+    choosing: bool = False  # whether the visitor's hand chose an option: an act, where a link would only be an address
 
 
 def tapped() -> Tap | None:
     """Where the visitor just tapped to go, if anywhere: known before anything is drawn, so that all of it is drawn there."""
     told = st.session_state.get("bridge")
-    return _tap(told.get("go")) if isinstance(told, Mapping) else None
+    return _told(told) if isinstance(told, Mapping) else None
 
 
 def bridge(data: dict[str, object]) -> Tap | None:
@@ -45,16 +46,21 @@ def bridge(data: dict[str, object]) -> Tap | None:
         data=data,
         default={"screen": ""},
         on_go_change=_nothing,
+        on_choose_change=_nothing,
         on_edition_change=_nothing,
         on_screen_change=_nothing,
         height=0,
     )
     if told.screen:
         st.session_state["screen"] = str(told.screen)
-    return _tap(told.go)
+    return _told(told)
 
 
-def _tap(address: object) -> Tap | None:
+def _told(told: Mapping[str, object]) -> Tap | None:
+    return _tap(told.get("choose"), choosing=True) or _tap(told.get("go"))
+
+
+def _tap(address: object, choosing: bool = False) -> Tap | None:
     """A tap on an address of ours; anything else that a client sends is ignored."""
     if not isinstance(address, str) or not address.startswith("/") or address.startswith("//"):
         return None
@@ -62,7 +68,7 @@ def _tap(address: object) -> Tap | None:
     page = parts.path.strip("/") or "home"
     if page not in PAGES and page != "admin":
         return None
-    return Tap(page, dict(parse_qsl(parts.query)[:12]), parts.fragment[:12])
+    return Tap(page, dict(parse_qsl(parts.query)[:12]), parts.fragment[:12], choosing)
 
 
 def _nothing() -> None:

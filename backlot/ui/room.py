@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 Draw = Callable[[View], None]
 
 
-def room(page: str, draw: Draw) -> None:
-    """Show `page` at this address: drawn the first time, replayed from then on until the record changes."""
+def room(page: str, draw: Draw) -> bool:
+    """Show `page` at this address: drawn the first time, replayed from then on until the record changes. Whether it stands."""
     view = current_view(page)
     name = f"{draw.__module__}.{draw.__qualname__}"
     key = (name, page, view.language, view.screen.name, view.team, *sorted(view.more.items()))
@@ -32,6 +32,8 @@ def room(page: str, draw: Draw) -> None:
         _show(view, key, lambda: gathered(lambda: draw(view)))
     except Exception as error:
         calm(error, view)
+        return False
+    return True
 
 
 def _show(view: View, key: Hashable, draw: Callable[[], None]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from backlot.ui.ask import is_stale
-from backlot.ui.bridge import bridge, tapped
+from backlot.ui.bridge import Tap, bridge, tapped
+from backlot.ui.choosing import choose
 from backlot.ui.chrome import draw_chrome, draw_foot
 from backlot.ui.doors import doors
 from backlot.ui.past_words import title_of
@@ -13,6 +14,8 @@ from backlot.ui.runtime import watch
 from backlot.ui.view import current_view, language
 
 __all__ = ["language", "main"]
+
+OPENED = ("decision", "chosen", "topic")  # what fills a room by itself is arrived at, as a room is
 
 
 def main() -> None:
@@ -22,7 +25,7 @@ def main() -> None:
     name = page.url_path or "home"
     tap = tapped()
     if tap is not None:
-        st.session_state["taken"] = tap.mark
+        _take(tap)
     if tap is not None and tap.page != name:
         st.switch_page(pages[tap.page], query_params=tap.params)
     if tap is not None:
@@ -35,16 +38,23 @@ def main() -> None:
             "title": title_of(view),
             "page": name,
             "screen": view.screen.name,
-            "focus": f"{name} {view.team or ''}",
+            "focus": " ".join([name, view.team or "", *(view.more.get(each, "") for each in OPENED)]),
             "taken": st.session_state.get("taken", ""),
         }
     )
     if tap is None and first is not None:
-        st.session_state["taken"] = first.mark
+        _take(first)
         st.switch_page(pages[first.page], query_params=first.params)
     draw_chrome(view, is_stale())
     page.run()
     draw_foot(view)
+
+
+def _take(tap: Tap) -> None:
+    """The page hears that its tap arrived; a choice is counted before anything is drawn, so that it is among the counts."""
+    st.session_state["taken"] = tap.mark
+    if tap.choosing:
+        choose(tap.page, tap.params)
 
 
 if __name__ == "__main__":

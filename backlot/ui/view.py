@@ -49,6 +49,9 @@ KEPT_PARAMS: Final = frozenset(
         "acceptance",
         "crew",
         "minutes",
+        "money",
+        "days",
+        "replaced",
     ]
 )
 

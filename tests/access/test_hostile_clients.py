@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from backlot.records import StaffRole
 from backlot.store.changes import unit_of_work
 from backlot.store.commands.accounts import deactivate, set_password, set_role
 from backlot.store.staff import COOKIE, end_session, open_session, sealed, staff_by_password
-from backlot.store.tables import ProductionRow
+from backlot.store.tables import DecisionRow, ProductionRow
 from backlot.store.watch import current_edition
 from tests.access.cast import KEY, PASSWORD, enrol
 from tests.access.client import Tab, pressed, typed
 from tests.access.conftest import House
+from tools.bench.tab import TRIGGERS
 
 STOLEN = "stolen by a forged message"
 
@@ -162,3 +165,89 @@ def test_signing_in_over_the_socket_writes_a_strict_cookie(name: str, open_tab: 
     arguments = [element.json_args for element in tab.all("component_instance")]
     assert any('"sameSite": "strict"' in words and COOKIE in words for words in arguments)
     assert "Sign out" in tab.labels()
+
+
+def chosen(record: Engine) -> dict[int, int]:
+    """What visitors chose of the one decision, by option."""
+    with record.connect() as connection:
+        found = connection.execute(text("SELECT position, count FROM choice WHERE decision = 'D001'"))
+        return {position: count for position, count in found if count}
+
+
+def act(tab: Tab, address: str, name: str = "choose") -> dict[str, WidgetState]:
+    """The message that a browser sends when a hand touches an option, or a link to `address`."""
+    bridge = next(each for each in tab.all("bidi_component") if each.component_name.endswith("backlot_bridge"))
+    events = json.dumps([{"event": name, "value": f"{address}#1"}])
+    return {"act": WidgetState(id=TRIGGERS.format(bridge.id), json_trigger_value=events)}
+
+
+@pytest.fixture
+def visitors(port: int) -> Iterator[Callable[[], Tab]]:
+    tabs: list[Tab] = []
+
+    def come() -> Tab:
+        tabs.append(Tab(port, page="decisions"))
+        tabs[-1].run()
+        return tabs[-1]
+
+    yield come
+    for tab in tabs:
+        tab.close()
+
+
+def test_a_choice_counts_once_a_session_and_makes_no_edition(record: Engine, visitors: Callable[[], Tab]) -> None:
+    """The control of the refusals below, and what a hand can do."""
+    before, started = current_edition(record), chosen(record)
+    tab = visitors()
+    for option in (1, 1, 2):
+        tab.run(**act(tab, f"/decisions?team=lamp&decision=D001&chosen={option}&lang=en"))
+    assert chosen(record) == {**started, 0: started.get(0, 0) + 1}
+    other = visitors()
+    other.run(**act(other, "/decisions?team=lamp&decision=D001&chosen=2&lang=en"))
+    assert chosen(record) == {0: started.get(0, 0) + 1, 1: started.get(1, 0) + 1}
+    assert current_edition(record) == before
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/decisions?team=lamp&decision=D001&chosen=3",
+        "/decisions?team=lamp&decision=D001&chosen=0",
+        "/decisions?team=lamp&decision=D001&chosen=-1",
+        "/decisions?team=lamp&decision=D001&chosen=１",
+        "/decisions?team=lamp&decision=D009&chosen=1",
+        "/decisions?team=nobody&decision=D001&chosen=1",
+        "/decisions?team=lamp&decision=D001&chosen=1&as_of=1",
+        "/timeline?team=lamp&decision=D001&chosen=1",
+        "//decisions?team=lamp&decision=D001&chosen=1",
+        "decisions",
+        "",
+    ],
+)
+def test_a_forged_choice_is_refused(record: Engine, visitors: Callable[[], Tab], address: str) -> None:
+    before = chosen(record)
+    tab = visitors()
+    tab.run(**act(tab, address))
+    assert chosen(record) == before
+    assert tab.all("html")
+
+
+def test_going_to_an_answer_is_no_choice(record: Engine, visitors: Callable[[], Tab]) -> None:
+    before = chosen(record)
+    tab = visitors()
+    tab.run(**act(tab, "/decisions?team=lamp&decision=D001&chosen=1", name="go"))
+    tab.query = "team=lamp&decision=D001&chosen=1"
+    tab.run()
+    assert chosen(record) == before
+
+
+def test_a_draft_takes_no_choice(record: Engine, visitors: Callable[[], Tab]) -> None:
+    before = chosen(record)
+    key = {"production": "lamp", "code": "D001"}
+    with unit_of_work(record, "cast", "unpublish_decision") as unit:
+        unit.change(DecisionRow, key, {"published": False})
+    tab = visitors()
+    tab.run(**act(tab, "/decisions?team=lamp&decision=D001&chosen=1"))
+    with unit_of_work(record, "cast", "publish_decision") as unit:
+        unit.change(DecisionRow, key, {"published": True})
+    assert chosen(record) == before

@@ -33,10 +33,12 @@ def test_a_step_is_told_whole(record: Production) -> None:
         assert task.note.en in seen
 
 
-def test_a_decision_is_opened(record: Production) -> None:
+def test_a_decision_is_asked_at_its_address_and_told_at_another(record: Production) -> None:
     asked = record.decisions[3]
-    seen = visit("decisions", team="print", decision=asked.code, lang="en")
-    assert re.findall(r'<details id="([^"]+)" open', seen.html) == [f"decision-{asked.code}"]
+    question = visit("decisions", team="print", decision=asked.code, lang="en")
+    assert question.headings == [say("decisions.question", "en")]
+    told = visit("decisions", team="print", decision=asked.code, chosen="0", lang="en")
+    assert told.headings == [asked.title.en]
 
 
 def test_an_account_is_opened(record: Production) -> None:
@@ -95,9 +97,10 @@ def test_links_keep_the_language_and_the_team() -> None:
 def test_every_link_of_a_decision_leads_to_something(record: Production) -> None:
     steps = {task.code for task in record.tasks}
     decisions: dict[str, Decision] = {each.code: each for each in record.decisions}
-    html = visit("decisions", team="print", lang="en").html
-    for code in re.findall(r"step=([^&\"]+)", html):
-        assert code in steps
+    told = [visit("decisions", team="print", decision=code, chosen="0", lang="en") for code in ("D09", "D11")]
+    html = "".join(seen.html for seen in (visit("decisions", team="print", lang="en"), *told))
+    assert set(re.findall(r"[?;&]step=([^&\"]+)", html)) == {"T041", "T023", "T020", "T027", "T031", "T034", "T037"}
+    assert set(re.findall(r"step=([^&\"]+)", html)) <= steps
     for code in re.findall(r"decision=([^&\"]+)", html):
         assert code in decisions
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from backlot.i18n import day, say
 from backlot.records import Language
 from backlot.records.programme import FactSource, Programme
-from backlot.store.queries import programme
+from backlot.store.queries import programme, topics
 from backlot.ui.ask import ask
 from backlot.ui.drawings import show
 from backlot.ui.markup import nothing_known, section_heading, text
 from backlot.ui.rooms.legend import legend
+from backlot.ui.rooms.topics import topic_cards
 from backlot.ui.view import View
 
 
@@ -24,6 +25,7 @@ def draw_about(view: View) -> None:
         show(_facts(facts, language))
         show(_films(facts, language))
         show(_partners(facts, language))
+    show(topic_cards(view, ask(topics), say("topics.title", language)))
     show(section_heading(say("shell.legend", language)) + legend(language) + _definitions(language))
     show(section_heading(say("about.sample", language)) + f"<p>{text(say('about.sample_text', language))}</p>")
 

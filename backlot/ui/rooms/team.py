@@ -25,7 +25,7 @@ from backlot.ui.markup import (
 from backlot.ui.room import draw_unknown_team, production_at, team_chooser
 from backlot.ui.rooms.budget import report_of
 from backlot.ui.rooms.compare_link import to_compare
-from backlot.ui.rooms.decisions import decision_card, in_order
+from backlot.ui.rooms.decision_cards import decision_card, in_order
 from backlot.ui.rooms.heading import source_note
 from backlot.ui.rooms.timeline import production_timeline, title_of
 from backlot.ui.view import View
@@ -126,7 +126,7 @@ def _decisions(view: View, production: Production) -> str:
         return heading + f'<p class="nothing">{text(say("decisions.none", language))}</p>'
     chosen = in_order(production.decisions)[:4]
     cards = "".join(decision_card(view, production, each) for each in chosen)
-    return heading + cards + _more(view, "decisions", production)
+    return f'{heading}<div class="decisions">{cards}</div>' + _more(view, "decisions", production)
 
 
 def _lessons(production: Production, language: Language) -> str:
