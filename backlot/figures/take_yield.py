@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from backlot.figures.drawing import Drawing, Table, address
 from backlot.figures.marks import told
 from backlot.figures.share_rows import ShareRow, shared_rows
-from backlot.figures.takes import Stage, TakeYield, take_yield_of
+from backlot.figures.takes import Stage, TakeYield
 from backlot.i18n import duration, number, percent, say
-from backlot.records import FrameRate, Language, Shot
+from backlot.records import Language
 from backlot.theme import Screen
 
 _STAGES = ("made", "usable", "selected", "used")
 
 
-def take_yield(
-    shots: Sequence[Shot], rate: FrameRate, language: Language, screen: Screen, colour: str, team: str = ""
-) -> Drawing | None:
+def take_yield(takes: TakeYield, language: Language, screen: Screen, colour: str, team: str = "") -> Drawing | None:
     """Bars in seconds where every take's length is known, else in takes; None where no take is recorded.
 
     Takes in which a model had a hand are hatched.
     """
-    takes = take_yield_of(shots, rate)
     if not takes.made.count:
         return None
     stages = dict(zip(_STAGES, (takes.made, takes.usable, takes.selected, takes.used), strict=True))

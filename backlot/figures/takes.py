@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from backlot.records import FrameRate, Method, Shot, Take, Verdict
+from backlot.records.take_sums import GOOD, TakeGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,28 @@ def take_yield_of(shots: Sequence[Shot], rate: FrameRate) -> TakeYield:
     return TakeYield(_whole(takes, rate), _whole(usable, rate), _whole(chosen, rate), _stage(used))
 
 
+def take_yield_of_groups(groups: Sequence[TakeGroup], rate: FrameRate) -> TakeYield:
+    """The same from takes that the database has counted."""
+    usable = [group for group in groups if group.verdict in GOOD]
+    chosen = [group for group in usable if group.verdict is Verdict.SELECTED]
+    in_film = [group for group in chosen if group.used]
+    used = [(group, Fraction(group.used_frames) / rate.fraction) for group in in_film]
+    made, usable_takes, selected = (
+        _counted([(group, _length(group, rate)) for group in part]) for part in (groups, usable, chosen)
+    )
+    return TakeYield(made, usable_takes, selected, _counted(used))
+
+
+def _length(group: TakeGroup, rate: FrameRate) -> Fraction | None:
+    return None if group.timed < group.takes else Fraction(group.frames) / (group.rate or rate).fraction
+
+
+def _counted(timed: Sequence[tuple[TakeGroup, Fraction | None]]) -> Stage:
+    ai = [(group, seconds) for group, seconds in timed if group.with_ai]
+    made, made_with = (sum(group.takes for group, _ in part) for part in (timed, ai))
+    return Stage(made, made_with, _sum(timed), _sum(ai))
+
+
 def made_with_ai(take: Take) -> bool:
     """Whether a model made this take or a part of it."""
     return take.service is not None or take.method in (Method.GENERATED, Method.HYBRID)
@@ -57,7 +80,7 @@ def _stage(timed: Sequence[tuple[Take, Fraction | None]]) -> Stage:
     return Stage(len(timed), len(ai), _sum(timed), _sum(ai))
 
 
-def _sum(timed: Iterable[tuple[Take, Fraction | None]]) -> Fraction | None:
+def _sum(timed: Iterable[tuple[object, Fraction | None]]) -> Fraction | None:
     total = Fraction(0)
     for _, seconds in timed:
         if seconds is None:

@@ -19,6 +19,7 @@ from backlot.figures.month_timeline import month_timeline
 from backlot.figures.practice_share import practice_share
 from backlot.figures.role_graph import role_graph
 from backlot.figures.take_yield import take_yield
+from backlot.figures.takes import take_yield_of
 from backlot.i18n import phrase_keys
 from backlot.records import LANGUAGES, Language, Production
 from backlot.records.costing import cost_report
@@ -42,7 +43,7 @@ DRAWN: dict[str, Draw] = {
     "budget_sections": lambda p, lang, s: budget_sections(_report(p), p.code, lang, s, COLOUR),
     "burn": lambda p, lang, s: burn(p, _report(p), lang, s, COLOUR),
     "practice_share": lambda p, lang, s: practice_share(p, lang, s, COLOUR),
-    "take_yield": lambda p, lang, s: take_yield(p.shots, p.film.frame_rate, lang, s, COLOUR, p.code),
+    "take_yield": lambda p, lang, s: take_yield(take_yield_of(p.shots, p.film.frame_rate), lang, s, COLOUR, p.code),
 }
 CASES = [(name, language, screen) for name in DRAWN for language in LANGUAGES for screen in SCREENS.values()]
 every_case = pytest.mark.parametrize(

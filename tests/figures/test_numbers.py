@@ -128,7 +128,7 @@ def test_takes_of_unknown_length_are_counted_rather_than_timed() -> None:
     untimed = replace(
         shot, takes=tuple(replace(take, duration_frames=None, used_in=None, used_out=None) for take in shot.takes)
     )
-    drawing = take_yield((untimed,), FrameRate(24), "en", WIDE, COLOUR)
+    drawing = take_yield(take_yield_of((untimed,), FrameRate(24)), "en", WIDE, COLOUR)
     assert drawing and [row[-1] for row in drawing.table.rows] == ["—", "—", "—"]
 
 
@@ -143,7 +143,7 @@ def test_nothing_to_show_is_no_figure(make: Make) -> None:
         assert month_compare([], "zh", screen) is None
         assert role_graph(empty, "zh", screen, COLOUR) is None
         assert practice_share(empty, "zh", screen, COLOUR) is None
-        assert take_yield((), FrameRate(24), "zh", screen, COLOUR) is None
+        assert take_yield(take_yield_of((), FrameRate(24)), "zh", screen, COLOUR) is None
         assert budget_bars(none, "lamp", "zh", screen, COLOUR) is None
         assert budget_sections(none, "lamp", "zh", screen, COLOUR) is None
         assert burn(empty, none, "zh", screen, COLOUR) is None

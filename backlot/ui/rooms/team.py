@@ -5,9 +5,11 @@ from __future__ import annotations
 from backlot.figures.budget_sections import budget_sections
 from backlot.figures.role_graph import role_graph
 from backlot.figures.take_yield import take_yield
+from backlot.figures.takes import take_yield_of_groups
 from backlot.i18n import duration, money, name_of, number, say
 from backlot.records import Language, Lesson, MediaKind, Production, ProductionKind
-from backlot.store.queries import shots, take_tally
+from backlot.store.queries import take_tally
+from backlot.store.queries.take_sums import take_groups
 from backlot.theme import team_colour
 from backlot.ui.ask import ask
 from backlot.ui.drawings import draw_figure, show
@@ -56,9 +58,8 @@ def draw_team(view: View) -> None:
     show(_more(view, "budget", production))
     tally = ask(take_tally, production.code)
     if tally.selected:
-        drawing = take_yield(
-            ask(shots, production.code), production.film.frame_rate, language, view.screen, colour, production.code
-        )
+        takes = take_yield_of_groups(ask(take_groups, production.code), production.film.frame_rate)
+        drawing = take_yield(takes, language, view.screen, colour, production.code)
         draw_figure(view, drawing, "yield", say("team.takes", language))
     elif tally.made:
         words = say("team.not_chosen", language, made=number(tally.made, language))
