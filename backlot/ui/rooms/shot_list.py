@@ -42,11 +42,11 @@ def shot_grid(view: View, known: Known, lines: Sequence[ShotLine], groups: Seque
 
 def _card(view: View, known: Known, line: ShotLine, groups: Sequence[TakeGroup], pictured: bool, most: int) -> str:
     language, shot = view.language, line.shot
-    open_it = text(say("shots.open", language, code=shot.code))
     still = picture(shot, line.selected, language) or (
         f'<span class="blank" aria-hidden="true">{text(shot.code)}</span>' if pictured else ""
     )
     place = place_in_film(known.production, shot)
+    open_it = text(say("shots.open", language, title=f"{shot.code} {place}".strip()))
     swatch = f'<span class="swatch {texture_of(line.selected)}" aria-hidden="true"></span>' if line.selected else ""
     title = f'<span class="title">{swatch}<b>{text(shot.code)}</b>{f"<small>{place}</small>" if place else ""}</span>'
     return (

@@ -106,12 +106,16 @@ def _maker(view: View, known: Known, take: Take) -> str:
 def _length(known: Known, take: Take, language: Language) -> str:
     if take.duration_frames is None:
         return ""
-    own = take.frame_rate or known.production.film.frame_rate
-    length = duration(own.seconds(take.duration_frames), language)
+    length = _long((take.frame_rate or known.production.film.frame_rate).seconds(take.duration_frames), language)
     if take.verdict is not Verdict.SELECTED or take.used_in is None or take.used_out is None:
         return length
-    used = seconds_words(known.production.film.frame_rate.seconds(take.used_out - take.used_in), language)
+    used = _long(known.production.film.frame_rate.seconds(take.used_out - take.used_in), language)
     return say("shots.length_used", language, length=length, used=used)
+
+
+def _long(seconds: float, language: Language) -> str:
+    """To the tenth of a second where that is of any weight."""
+    return seconds_words(seconds, language) if seconds < 60 else duration(seconds, language)
 
 
 def _source(take: Take, language: Language) -> str:
