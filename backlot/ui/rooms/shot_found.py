@@ -18,7 +18,7 @@ from backlot.theme import team_colour
 from backlot.ui.ask import ask
 from backlot.ui.drawings import show
 from backlot.ui.markup import nothing_known
-from backlot.ui.rooms.filters import chips, kept
+from backlot.ui.rooms.filters import Filter, Option, filter_bar, kept
 from backlot.ui.rooms.shot_parts import asked_part, part_links
 from backlot.ui.rooms.shot_take import take_card
 from backlot.ui.rooms.shot_words import Known
@@ -48,7 +48,7 @@ def _day(asked: str | None) -> date | None:
 
 
 def filter_rows(view: View, known: Known, groups: Sequence[TakeGroup]) -> str:
-    """The rows of choices that the record has anything to choose of, each choice with its number of takes."""
+    """The filters that the record has anything to choose of, each choice with its number of takes."""
     language, first = view.language, replace(view, more={**view.more, "part": ""})
     days = sorted(_counts(groups, lambda each: each.day).items())
     people = {each.code: each.name for each in known.production.participants}
@@ -57,27 +57,25 @@ def filter_rows(view: View, known: Known, groups: Sequence[TakeGroup]) -> str:
         for code, count in ask(take_makers, known.production.code)
         if code in people
     ]
-    services = [
-        (code, known.services[code].name.to(language), count)
-        for code, count in _counts(groups, lambda each: each.service).most_common()
-        if code in known.services
+    services = _counts(groups, lambda each: each.service).most_common()
+    rows: dict[str, list[tuple[str, str, int]]] = {
+        "view": _terms(Verdict, _counts(groups, lambda each: each.verdict), language),
+        "reason": _terms(RejectReason, _counts(groups, lambda each: each.reason), language),
+        "service": [
+            (code, known.services[code].name.to(language), count) for code, count in services if code in known.services
+        ],
+        "person": makers,
+        "day": [(day.isoformat(), month_day(day, language), count) for day, count in days],
+    }
+    filters = [
+        Filter(param, say(f"shots.filter.{param}", language), {"": _options(found, language)})
+        for param, found in rows.items()
     ]
-    rows: list[tuple[str, list[tuple[str, str, int]]]] = [
-        ("view", _terms(Verdict, _counts(groups, lambda each: each.verdict), language)),
-        ("reason", _terms(RejectReason, _counts(groups, lambda each: each.reason), language)),
-        ("service", services),
-        ("person", makers),
-        ("day", [(day.isoformat(), month_day(day, language), count) for day, count in days]),
-    ]
-    return "".join(
-        chips(
-            first,
-            param,
-            say(f"shots.filter.{param}", language),
-            [(code, _choice(name, count, language)) for code, name, count in found],
-        )
-        for param, found in rows
-    )
+    return filter_bar(first, filters)
+
+
+def _options(found: Sequence[tuple[str, str, int]], language: Language) -> list[Option]:
+    return [Option(code, name, number(count, language)) for code, name, count in found]
 
 
 def _counts(groups: Iterable[TakeGroup], key: Callable[[TakeGroup], Hashable]) -> Counter[Any]:
@@ -92,10 +90,6 @@ def _terms(kind: type[StrEnum], counts: Counter[Any], language: Language) -> lis
     return [(term.value, name_of(term, language), counts[term]) for term in kind if counts[term]]
 
 
-def _choice(name: str, count: int, language: Language) -> str:
-    return say("shots.choice", language, name=name, count=number(count, language))
-
-
 def draw_found(view: View, known: Known, wanted: TakeFilter, of: int) -> None:
     """The takes that the filters leave, a part at a time."""
     code, language = known.production.code, view.language
@@ -104,7 +98,7 @@ def draw_found(view: View, known: Known, wanted: TakeFilter, of: int) -> None:
     if not found and total:
         part = replace(part, start=0)
         total, found = ask(found_takes, code, wanted, 0, A_PART)
-    show(kept(view, total, of, (*PARAMS, "part")))
+    show(kept(view, total, of, (*PARAMS, "part"), "shots.kept"))
     if not found:
         show(nothing_known(language, "shots.found_none"))
         return
