@@ -24,12 +24,14 @@ from backlot.store.queries import (
     rates,
     sessions,
     shot_lines,
-    shots,
     take_tally,
     topics,
 )
+from backlot.store.queries.costs import billed_takes
 from backlot.store.queries.methods import takes_by_method
 from backlot.store.queries.take_counts import take_counts
+from backlot.store.queries.take_sums import shot_groups, take_groups, take_makers, take_services
+from backlot.store.queries.take_times import shot_bills, takes_made
 from backlot.ui.runtime import engine, watch
 
 log = logging.getLogger(__name__)
@@ -38,6 +40,11 @@ R = TypeVar("R")
 Query = Callable[Concatenate[Connection, P], R]
 
 KEPT: Final = 512  # answers
+# What the rooms ask about each production; none of it reads every take.
+_OF_A_PRODUCTION: Final = (
+    production, shot_lines, take_tally, take_counts, takes_by_method, take_groups, shot_groups, take_services, take_makers,
+    takes_made, shot_bills, billed_takes,
+)  # fmt: skip
 REST: Final = 1.0  # seconds without asking a database that was just away
 _answers: OrderedDict[tuple[object, ...], _Answer] = OrderedDict()
 _locks: dict[tuple[object, ...], threading.Lock] = {}
@@ -56,7 +63,7 @@ class _Trouble:
 
     since: float | None = None
     tried: float = 0.0
-    old_given: bool = False  # an answer of an earlier edition, for want of a newer one
+    wanting: bool = False  # somebody got an answer of an earlier edition, or none
     outages: int = 0
 
 
@@ -79,7 +86,7 @@ def ask(query: Query[P, R], *args: P.args, **_none: P.kwargs) -> R:
         if kept is not None and kept.edition == edition:
             return cast(R, kept.value)
         if kept is not None and _resting():
-            _Trouble.old_given = True
+            _Trouble.wanting = True
             return cast(R, kept.value)
         return _fresh(key, edition, query, args, kept)
 
@@ -102,9 +109,9 @@ def _fresh(key: tuple[object, ...], edition: int, query: Callable[..., R], args:
         _Trouble.since = _Trouble.since or time.monotonic()
         _Trouble.tried = time.monotonic()
         watch().doubt()
+        _Trouble.wanting = True
         if kept is None:
             raise
-        _Trouble.old_given = True
         return cast(R, kept.value)
     _Trouble.since = None
     with _guard:
@@ -135,9 +142,9 @@ def is_stale() -> bool:
 
 
 def outages() -> int:
-    """How many outages are over in which old answers were given: what was drawn from them is to be drawn anew."""
-    if _Trouble.old_given and not is_stale():
-        _Trouble.old_given = False
+    """How many outages are over in which answers were old or wanting: what was drawn from them is to be drawn anew."""
+    if _Trouble.wanting and not is_stale():
+        _Trouble.wanting = False
         _Trouble.outages += 1
     return _Trouble.outages
 
@@ -147,12 +154,8 @@ def warm() -> None:
     for query in (programme, accounts, rates, sessions, announcements, topics):
         ask(query)
     for code in ask(production_codes):
-        ask(production, code)
-        ask(take_tally, code)
-        ask(take_counts, code)
-        ask(takes_by_method, code)
-        ask(shot_lines, code)
-        ask(shots, code)
+        for question in _OF_A_PRODUCTION:
+            ask(question, code)
 
 
 def forget_answers() -> None:
@@ -160,7 +163,7 @@ def forget_answers() -> None:
     with _guard:
         _answers.clear()
         _locks.clear()
-    _Trouble.since, _Trouble.old_given = None, False
+    _Trouble.since, _Trouble.wanting = None, False
 
 
 def keep_warm() -> None:

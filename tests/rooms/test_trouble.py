@@ -17,6 +17,7 @@ from backlot.records import BacklotError
 from backlot.store.changes import unit_of_work
 from backlot.store.commands.decisions import unpublish_decision
 from backlot.store.queries import production
+from backlot.store.tables import ProductionRow
 from backlot.ui import ask, room, runtime
 from backlot.ui.rooms import budget, decisions, films, timeline
 from backlot.ui.view import PAGES
@@ -139,6 +140,16 @@ class TestTheDatabaseAway:
         bring_back(path)
         runtime.watch().look()
         assert say("shell.stale", "en") not in visit("about", lang="en")
+
+    def test_over_what_was_drawn_from_old_answers_is_drawn_anew(self, own_exhibition: Engine) -> None:
+        ask.warm()
+        with unit_of_work(own_exhibition, "lin", "edit_film", "print", "print") as unit:
+            unit.change(ProductionRow, {"code": "print"}, {"logline_en": "Only after the outage."})
+        path = take_away(own_exhibition)
+        assert "Only after the outage." not in visit("films", team="print", lang="en")
+        bring_back(path)
+        runtime.watch().look()
+        assert "Only after the outage." in visit("films", team="print", lang="en"), "without another edition"
 
     def test_from_the_start_is_said_in_a_sentence(self, own_exhibition: Engine) -> None:
         take_away(own_exhibition)

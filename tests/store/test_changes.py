@@ -156,3 +156,17 @@ def test_a_database_that_is_away_is_said_in_one_sentence(tmp_path: object) -> No
     with pytest.raises(BacklotError) as refused:
         current_edition(engine)
     assert refused.value.key == "error.database_away"
+
+
+def test_the_watch_tells_an_edition_again_when_the_database_is_back(empty_record: Engine) -> None:
+    told(empty_record)
+    heard: list[int] = []
+    watch = EditionWatch(empty_record)
+    watch.look()
+    watch.subscribe(heard.append)
+    watch.look()
+    assert heard == []
+    watch.doubt()
+    watch.look()
+    watch.look()
+    assert heard == [1]

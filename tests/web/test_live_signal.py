@@ -91,6 +91,19 @@ def test_editions_told_out_of_order_never_go_back(house: House) -> None:
     assert asyncio.run(visit()) == 10
 
 
+def test_an_edition_told_again_is_sent_again_because_the_record_is_back(house: House) -> None:
+    async def visit() -> list[int]:
+        reader, writer = await listen(house.port)
+        heard = []
+        for told in (4, 4, 5):
+            await asyncio.to_thread(house.clapper.clap, told)
+            heard.append(await edition(reader))
+        writer.close()
+        return heard
+
+    assert asyncio.run(visit()) == [4, 4, 5]
+
+
 def test_an_idle_stream_costs_no_thread(house: House) -> None:
     async def visit() -> int:
         first = await listen(house.port)

@@ -8,9 +8,9 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 from backlot.i18n import clock, day, say, venue_day, weekday
-from backlot.records import Production
+from backlot.records import BacklotError, Production
 from backlot.store.past import PastNote, almanac, past_notes
-from backlot.ui.ask import ask
+from backlot.ui.ask import ask, is_stale
 from backlot.ui.drawings import show
 from backlot.ui.markup import fold, link, mark, nothing_known, text
 from backlot.ui.room import productions, today
@@ -26,14 +26,17 @@ def draw_history(view: View) -> None:
     shown = {each.code: each for each in productions()}
     chosen = shown.get(view.team or "")
     before = int(view.more["before"]) if view.more.get("before", "").isdecimal() else None
-    notes = ask(past_notes, COMMANDS, chosen.code if chosen else None, before, AT_ONCE)
+    try:
+        notes = ask(past_notes, COMMANDS, chosen.code if chosen else None, before, AT_ONCE)
+    except BacklotError:  # the room stands, its list comes back with the database
+        notes = ()
     page = text(say("history.lead", language, page=say(f"page.{back.page}", language)))
     show(f'<section class="head"><h1>{text(say("history.title", language))}</h1><p class="lead">{page}</p></section>')
     show(_teams(view, shown.values(), chosen))
     lines = told(notes, shown, language)
     show("".join(_day(back, list(some)) for _, some in groupby(lines, lambda each: venue_day(each.note.at))))
     if not lines:
-        show(nothing_known(language, "history.none"))
+        show(nothing_known(language, "past.away" if is_stale() else "history.none"))
     show(_turning(view, notes, before))
 
 

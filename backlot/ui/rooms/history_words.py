@@ -48,15 +48,23 @@ def _line(some: Sequence[PastNote], shown: Mapping[str, Production], language: L
     newest = some[0]
     production = shown.get(newest.production or "")
     key = "import_shared" if newest.production is None else newest.command
-    words = say(f"history.did.{key}", language, count=len(some))
+    words = say(f"history.did.{key}", language) + _times(len(some), language)
     names = [name for note in some if production is not None and (name := _names(note, production)) is not None]
     listed = [f"“{name.to(language)}”" for name in dict.fromkeys(names)]
     if listed:
-        left, middle, right, joiner = ("：", "、", "", "，") if language == "zh" else (": ", ", ", "", ", ")
-        rest = say("history.more", language, count=len(listed) - NAMED)
-        more = [rest] if len(listed) > NAMED else []
-        words += left + joiner.join([middle.join(listed[:NAMED]), *more]) + right
+        rest = [say("history.more", language, count=len(listed) - NAMED)] if len(listed) > NAMED else []
+        words += (
+            "：" + "，".join(["".join(listed[:NAMED]), *rest])
+            if language == "zh"
+            else ": " + ", ".join([*listed[:NAMED], *rest])
+        )
     return Told(newest, production, words)
+
+
+def _times(count: int, language: Language) -> str:
+    if count == 1:
+        return ""
+    return f"（{count}）" if language == "zh" else f" ({count})"
 
 
 def _names(note: PastNote, production: Production) -> Text | None:
