@@ -65,12 +65,14 @@ def take_groups(connection: Connection, code: str) -> tuple[TakeGroup, ...]:
     return _groups(connection, code, [day, _TAKE.c.service, _TAKE.c.method, _TAKE.c.reject_reason.label("reason")])
 
 
-def shot_groups(connection: Connection, code: str) -> tuple[TakeGroup, ...]:
-    """The production's takes by shot, service, method and verdict; no day and no reason is told."""
-    return _groups(connection, code, [_TAKE.c.shot, _TAKE.c.service, _TAKE.c.method])
+def shot_groups(connection: Connection, code: str, shots: tuple[str, ...]) -> tuple[TakeGroup, ...]:
+    """The takes of some shots by shot, service, method and verdict; no day and no reason is told."""
+    return _groups(connection, code, [_TAKE.c.shot, _TAKE.c.service, _TAKE.c.method], _TAKE.c.shot.in_(shots))
 
 
-def _groups(connection: Connection, code: str, columns: list[ColumnElement[Any]]) -> tuple[TakeGroup, ...]:
+def _groups(
+    connection: Connection, code: str, columns: list[ColumnElement[Any]], *which: ColumnElement[bool]
+) -> tuple[TakeGroup, ...]:
     price, currency = _SERVICE.c.credit_price_minor, _SERVICE.c.credit_price_currency
     used = and_(_TAKE.c.verdict == Verdict.SELECTED, _TAKE.c.used_in.is_not(None), _TAKE.c.used_out.is_not(None))
     keys = [
@@ -90,7 +92,7 @@ def _groups(connection: Connection, code: str, columns: list[ColumnElement[Any]]
             func.coalesce(func.sum(_TAKE.c.credits * price), 0).label("minor"),
         )
         .select_from(_TAKE.outerjoin(_SERVICE, _SERVICE.c.code == _TAKE.c.service))
-        .where(_TAKE.c.production == code)
+        .where(_TAKE.c.production == code, *which)
         .group_by(*(key.element if hasattr(key, "element") else key for key in keys))
     )
     return tuple(_group(dict(row)) for row in connection.execute(query).mappings())

@@ -46,9 +46,11 @@ def draw_shots(view: View) -> None:
 
 
 def _known(production: Production) -> Known:
-    entries = production.budget.costs if production.budget else ()
+    """Cost entries are shared out only where a service has no price: then all takes have to be counted."""
     services = {each.code: each for each in ask(take_services, production.code)}
-    return Known(production, services, Bills.of(ask(take_groups, production.code), entries))
+    unpriced = production.budget is not None and any(each.credit_price is None for each in services.values())
+    groups = ask(take_groups, production.code) if unpriced else ()
+    return Known(production, services, Bills.of(groups, production.budget.costs if production.budget else ()))
 
 
 def _draw_all(view: View, known: Known) -> None:
@@ -69,7 +71,9 @@ def _draw_all(view: View, known: Known) -> None:
         show(nothing_known(language, "shots.no_takes"))
     show(section_heading(say(f"shots.list{kind}", language), say(f"shots.list_note{kind}", language)))
     show(filter_rows(view, known, groups))
-    show(shot_grid(view, known, lines, ask(shot_groups, code), asked_part(view, A_PART, len(lines))))
+    part = asked_part(view, A_PART, len(lines))
+    shown = tuple(line.shot.code for line in lines[part.start : part.end])
+    show(shot_grid(view, known, lines, ask(shot_groups, code, shown), part))
     show(_stills_note(view, known, lines))
 
 
