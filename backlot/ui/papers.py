@@ -20,7 +20,7 @@ from backlot.records.scope import scope_of
 from backlot.store.queries import production
 from backlot.store.queries.costs import exchange_rates
 from backlot.store.queries.editions import EditionMark, edition_mark
-from backlot.ui.archive import looking_back
+from backlot.ui.archive import looking_back, word_of_today
 from backlot.ui.ask import ask, asking
 from backlot.ui.moments import moment_of
 from backlot.ui.rooms.budget_frame import report_of
@@ -43,7 +43,8 @@ def paper(team: str, kind: str, asked: Mapping[str, str]) -> tuple[str, bytes] |
     if mark is None or kind not in KINDS:
         return None
     scope = scope_of(asked.get("scope"))
-    key = (team, kind, scope, asked.get("currency"), mark)
+    today = None if edition is None else word_of_today()  # what was withdrawn since is in no file of the past either
+    key = (team, kind, scope, asked.get("currency"), mark, today)
     if key not in _files:
         _make(key, lambda: _evidence(team, asked, mark, edition))
     data = _files.get(key, b"")
