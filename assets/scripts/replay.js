@@ -3,6 +3,7 @@
 const DAY = 2000 // ms a day at normal speed; a longer month goes faster, so that none lasts longer than this one would
 const LONGEST = 75_000
 const SPEEDS = [0.5, 1, 2]
+const NAMES = 2 // lines of names under the lights on a phone
 const SETTLED = 0.8 // days after its end until a step has faded to the past
 const calm = matchMedia("(prefers-reduced-motion: reduce)")
 let player = null // the one on this page; it outlives a new edition
@@ -34,7 +35,7 @@ function readReel(section) {
     tool: item.dataset.kind === "tool", ai: item.dataset.practice === "ai", name: words(item),
     lit: item.dataset.lit.split(" ").map((span) => span.split("-").map(Number)),
   }))
-  return { name, colour, shape, steps, decisions, crew, days: readDays(section), lanes: new Map(), hasMoney: "unit" in section.dataset }
+  return { name, colour, shape, steps, decisions, crew, days: readDays(section), lanes: new Map(), hasMoney: "unit" in section.dataset, prefix: section.dataset.prefix }
 }
 
 function readFacts(root) {
@@ -106,7 +107,7 @@ class Stage {
   room() {
     const frame = this.canvas.parentElement
     const around = frame.parentElement.offsetHeight - frame.offsetHeight + 24
-    return clamp(360, Math.min(innerHeight - around, innerHeight > innerWidth ? innerHeight * 0.52 : Infinity), 1200)
+    return clamp(360, Math.min(innerHeight - around, innerHeight > innerWidth && !this.narrow ? innerHeight * 0.52 : Infinity), 1200)
   }
 
   layOne(reel) {
@@ -118,18 +119,21 @@ class Stage {
     const band = { reel, left: gutter, right: width - (beside ? beside + small * 1.6 : 1), top }
     band.decisions = reel.decisions.length ? small * 2.1 : 0
     const rows = sum(lanes.map((lane) => lane.rows.length))
-    const title = narrow ? small * 1.35 : 0
-    const gaps = lanes.length * (title + small * 0.45)
-    const target = narrow ? 0 : this.room()
-    band.takes = sum(reel.days.map((day) => day.made)) ? (narrow ? 72 : clamp(56, target * 0.17, 150)) : 0
-    band.money = reel.hasMoney ? (narrow ? 52 : clamp(40, target * 0.11, 90)) : 0
+    const title = narrow ? small * 1.15 : 0
+    const gap = small * (narrow ? 0.25 : 0.45)
+    const gaps = lanes.length * (title + gap)
+    const target = this.room()
+    band.takes = sum(reel.days.map((day) => day.made)) ? (narrow ? clamp(36, target * 0.1, 64) : clamp(56, target * 0.17, 150)) : 0
+    band.money = reel.hasMoney ? (narrow ? clamp(26, target * 0.07, 48) : clamp(40, target * 0.11, 90)) : 0
+    const strip = narrow ? this.stripHeight(reel) : 0
     const extra = (band.takes ? title + small * 0.6 : 0) + (band.money ? title + small * 0.6 : 0)
-    const free = target - top - band.decisions - gaps - band.takes - band.money - extra
-    band.pitch = narrow ? 9 : clamp(4.2, free / Math.max(rows, 1), small * 1.55)
+    const free = target - top - band.decisions - gaps - band.takes - band.money - extra - strip
+    band.pitch = clamp(4.2, free / Math.max(rows, 1), narrow ? 10 : small * 1.55)
     band.title = title
-    band.gap = small * 0.45
+    band.gap = gap
     this.height = this.place(band, lanes)
-    this.layCrew(reel, band, beside)
+    if (narrow) this.height = this.crewStrip(reel, band, this.height)
+    else this.layCrew(reel, band, beside)
     this.bands = [band]
   }
 
@@ -158,41 +162,44 @@ class Stage {
   }
 
   layCrew(reel, band, beside) {
-    const { small, narrow, width } = this
+    const { small, width } = this
     const people = reel.crew.filter((who) => !who.tool)
     const tools = reel.crew.filter((who) => who.tool)
     band.crew = []
-    const columns = narrow ? 2 : 1
     const groups = [[this.said.lane_people, people], [this.said.lane_tools, tools]].filter(([, group]) => group.length)
-    const lines = sum(groups.map(([, group]) => Math.ceil(group.length / columns) + 1.6))
-    if (narrow ? reel.crew.length > 24 : lines * small * 1.15 > Math.max(this.height, 480) - band.top) return this.layCrowd(groups, band, beside)
-    const pitch = narrow ? small * 1.7 : clamp(small * 1.15, (this.height - band.top) / Math.max(lines, 1), small * 1.9)
-    let y = narrow ? this.height + small * 0.8 : band.top
-    const left = narrow ? 0 : width - beside
-    const column = narrow ? width / columns : beside
+    const lines = sum(groups.map(([, group]) => group.length + 1.6))
+    if (lines * small * 1.15 > Math.max(this.height, 480) - band.top) return this.layCrowd(groups, band, beside)
+    const pitch = clamp(small * 1.15, (this.height - band.top) / Math.max(lines, 1), small * 1.9)
+    let y = band.top
+    const left = width - beside
     for (const [name, group] of groups) {
       band.crew.push({ label: name, x: left, y: y + pitch * 0.5 })
       y += pitch * 1.1
-      group.forEach((who, at) => {
-        const x = left + (at % columns) * column
-        band.crew.push({ who, x: x + small * 0.55, y: y + Math.floor(at / columns) * pitch + pitch / 2, size: small * 0.42, room: column - small * 1.7 })
-      })
-      y += Math.ceil(group.length / columns) * pitch + pitch * 0.4
+      group.forEach((who, at) => band.crew.push(this.named(who, left, y + (at + 0.5) * pitch, beside)))
+      y += (group.length + 0.4) * pitch
     }
     this.height = Math.max(this.height, Math.ceil(groups.length ? y : 0))
   }
 
+  named(who, left, y, room) {
+    const { small } = this
+    this.font(small)
+    const space = room - small * 1.9
+    const name = this.pen.measureText(who.name).width > space ? this.shortened(who.name, space) : who.name
+    return { who, name, x: left + small * 0.55, y, size: small * 0.42 }
+  }
+
   // Too many for a name each: they stand close, and only their light tells; the list below names them.
   layCrowd(groups, band, beside) {
-    const { small, narrow, width } = this
+    const { small, width } = this
     const step = small * 0.95
-    const left = narrow ? 0 : width - beside
-    const across = Math.max(1, Math.floor((narrow ? width : beside) / step))
-    let y = narrow ? this.height + small * 0.8 : band.top
+    const left = width - beside
+    const across = Math.max(1, Math.floor(beside / step))
+    let y = band.top
     for (const [name, group] of groups) {
       band.crew.push({ label: name, x: left, y: y + small * 0.7 })
       y += small * 1.9
-      group.forEach((who, at) => band.crew.push({ who, x: left + (at % across) * step + step / 2, y: y + Math.floor(at / across) * step, size: small * 0.3, room: 0 }))
+      group.forEach((who, at) => band.crew.push({ who, x: left + (at % across) * step + step / 2, y: y + Math.floor(at / across) * step, size: small * 0.3 }))
       y += Math.ceil(group.length / across) * step + small * 0.6
     }
     this.height = Math.max(this.height, Math.ceil(y))
@@ -202,9 +209,13 @@ class Stage {
     const { small, width, narrow } = this
     const top = small * 1.7
     const gutter = narrow ? 0 : this.measure(reels.map((reel) => reel.name), this.size) + this.size * 1.6
-    const most = Math.max(1, ...reels.map((reel) => reel.crew.filter((who) => !who.tool).length), ...reels.map((reel) => reel.crew.filter((who) => who.tool).length))
-    const beside = narrow ? 0 : clamp(90, most * small * 1.25, width * 0.17)
-    const target = narrow ? 190 * reels.length : this.room()
+    const named = this.measure(reels.flatMap((reel) => reel.crew.map((who) => who.name)), small) + small * 2.2
+    const columns = Math.min(named, small * 9.5) * 2
+    const beside = narrow || !reels.some((reel) => reel.crew.length) ? 0 : columns <= width * 0.28 ? columns : width * 0.25
+    const isNamed = beside === columns
+    const target = narrow ? 205 * reels.length : this.room()
+    const fullest = Math.max(1, ...reels.flatMap((reel) => reel.days.map((day) => day.soFar)))
+    const isOneCurrency = new Set(reels.filter((reel) => reel.hasMoney).map((reel) => reel.prefix)).size === 1
     let y = top
     this.bands = reels.map((reel) => {
       const lanes = [...reel.lanes.values()]
@@ -212,30 +223,69 @@ class Stage {
       const head = narrow ? small * 1.9 : 0
       const band = { reel, left: gutter, right: width - (beside ? beside + small * 1.2 : 1), top: y + head, head, title: 0, gap: 2, whole }
       band.decisions = small * 1.3
-      band.takes = sum(reel.days.map((day) => day.made)) ? whole * 0.2 : 0
-      band.money = 0
+      band.takes = sum(reel.days.map((day) => day.made)) ? whole * 0.19 : 0
+      band.money = reel.hasMoney ? whole * 0.17 : 0
+      if (isOneCurrency) band.most = fullest
       const rows = sum(lanes.map((lane) => lane.rows.length))
-      band.pitch = clamp(2.5, (whole - head - band.decisions - band.takes - 18) / Math.max(rows, 1), small * 0.8)
+      band.pitch = clamp(2.5, (whole - head - band.decisions - band.takes - band.money - 18) / Math.max(rows, 1), small * 0.8)
       const end = this.place(band, lanes)
-      this.crewDots(reel, band, width - beside, beside)
-      y = Math.max(end, y + (narrow ? end - y : whole)) + (narrow ? small : 0)
+      if (narrow) y = this.crewStrip(reel, band, end) + small * 0.6
+      else {
+        this.crewBeside(reel, band, width - beside, beside, isNamed)
+        y = Math.max(end, y + whole)
+      }
       return band
     })
     this.height = Math.ceil(y)
   }
 
-  // People in one row, tools in the next: too many for names here, the list below has them.
-  crewDots(reel, band, left, beside) {
+  // People in one column, tools in the next, each by name; where there is no room for that, their lights, and by name who is at work.
+  crewBeside(reel, band, left, beside, isNamed) {
+    const groups = [false, true].map((tool) => reel.crew.filter((who) => who.tool === tool))
+    const most = Math.max(...groups.map((group) => group.length), 1)
+    const pitch = Math.min(this.small * 1.5, (band.whole - 6) / most)
     band.crew = []
-    band.sumAt = beside ? { x: left, y: band.top + this.small * 4.1, align: "left" } : { x: this.width, y: band.top - band.head * 0.45, align: "right" }
     if (!beside) return
-    const most = Math.max(...[false, true].map((tool) => reel.crew.filter((who) => who.tool === tool).length))
-    const size = clamp(4, this.small * 0.5, beside / Math.max(most, 1) / 2.7)
-    ;[false, true].forEach((tool, row) => {
-      reel.crew.filter((who) => who.tool === tool).forEach((who, at) => {
-        band.crew.push({ who, x: left + size + at * size * 2.7, y: band.top + size * 1.4 + row * size * 3, size, room: 0 })
-      })
+    if (!isNamed || pitch < this.small) return this.crewDots(groups, band, left, beside)
+    groups.forEach((group, column) => {
+      group.forEach((who, at) => band.crew.push(this.named(who, left + (column * beside) / 2, band.top + (at + 0.5) * pitch, beside / 2)))
     })
+  }
+
+  crewDots(groups, band, left, beside) {
+    const most = Math.max(...groups.map((group) => group.length), 1)
+    const size = clamp(3, this.small * 0.5, beside / 2.7 / Math.min(most, 16))
+    const across = Math.max(1, Math.floor(beside / (size * 2.7)))
+    let y = band.top + size * 1.4
+    for (const group of groups) {
+      group.forEach((who, at) => band.crew.push({ who, x: left + size + (at % across) * size * 2.7, y: y + Math.floor(at / across) * size * 2.8, size }))
+      y += Math.ceil(group.length / across) * size * 2.8
+    }
+    const lines = Math.floor((band.top + band.whole - y - 12) / (this.small * 1.35))
+    if (lines > 0) band.litAt = { x: left, y, width: beside, lines }
+  }
+
+  // On a phone: everyone's light in rows, and under them the names of those at work.
+  crewStrip(reel, band, y) {
+    const { small, width } = this
+    band.crew = []
+    if (!reel.crew.length) return y
+    const { step, across } = this.strip(reel)
+    const lights = [...reel.crew].sort((one, two) => one.tool - two.tool)
+    lights.forEach((who, at) => band.crew.push({ who, x: step / 2 + (at % across) * step, y: y + small * 0.9 + Math.floor(at / across) * step, size: step * 0.31 }))
+    band.litAt = { x: 0, y: y + small * 0.6 + Math.ceil(reel.crew.length / across) * step, width, lines: NAMES }
+    return y + this.stripHeight(reel)
+  }
+
+  strip(reel) {
+    const step = clamp(this.small * 0.95, this.width / Math.max(reel.crew.length, 1), this.small * 1.6)
+    return { step, across: Math.max(1, Math.floor(this.width / step)) }
+  }
+
+  stripHeight(reel) {
+    if (!reel.crew.length) return 0
+    const { step, across } = this.strip(reel)
+    return Math.ceil(reel.crew.length / across) * step + this.small * (0.6 + 1.35 * NAMES)
   }
 
   // How large a grain may be that every take of the fullest day finds room in its column.
@@ -349,6 +399,24 @@ class Stage {
       if (at) pen.fillRect(band.left, Math.round(at), band.right - band.left, 1)
     }
     if (!one && !this.narrow && band !== this.bands[0]) pen.fillRect(0, Math.round(band.top - 8), this.width, 1)
+    this.unlitCrew(band)
+  }
+
+  // Everyone before they come: outlines and quiet names, over which the light is drawn.
+  unlitCrew(band) {
+    const { pen, ink, small } = this
+    this.font(small)
+    pen.textBaseline = "middle"
+    for (const { who, name, label, x, y, size } of band.crew) {
+      pen.fillStyle = ink.muted
+      if (label) pen.fillText(label, x, y)
+      else this.body(who, x, y, size, ink.control, false, 0)
+      if (!name) continue
+      pen.globalAlpha = 0.75
+      pen.fillStyle = ink.muted
+      pen.fillText(name, x + small, y)
+      pen.globalAlpha = 1
+    }
   }
 
   laneName(band, name, y, height) {
@@ -400,7 +468,7 @@ class Stage {
       if (band.moneyAt) this.money(band, t)
       this.crew(band, t)
       this.decisions(band, t)
-      if (band.sumAt) this.sums(band, t)
+      if (this.bands.length > 1) this.sums(band, t)
     }
     canvas.dataset.at = t.toFixed(2)
   }
@@ -601,7 +669,7 @@ class Stage {
   money(band, t) {
     const { pen, reel } = { pen: this.pen, reel: band.reel }
     const { days, colour } = reel
-    const most = Math.max(1, ...days.map((day) => day.soFar))
+    const most = (band.most ??= Math.max(1, ...days.map((day) => day.soFar)))
     const floor = band.moneyAt + band.money
     const y = (amount) => floor - (Math.max(0, amount) / most) * (band.money - 6)
     const line = new Path2D()
@@ -626,58 +694,96 @@ class Stage {
     pen.beginPath()
     pen.arc(x, high, 4, 0, Math.PI * 2)
     pen.fill()
+    band.high = high
   }
 
+  // The light that falls on whoever is at work.
   crew(band, t) {
     const { pen, ink, small } = this
     const { colour } = band.reel
     this.font(small)
     pen.textBaseline = "middle"
-    for (const { who, label, x, y, size, room } of band.crew) {
-      if (label) {
-        pen.fillStyle = ink.muted
-        pen.fillText(label, x, y)
-        continue
-      }
-      const light = t >= this.facts.length || t <= 0 ? 0 : Math.max(...who.lit.map(([from, to]) => clamp(0, Math.min((t - from) * 5 + 0.3, 1 - (t - to) * 4) * (t > from), 1)))
-      if (light > 0) {
-        pen.globalAlpha = 0.16 * light
-        this.body(who, x, y, size * 1.75, colour, true)
-      }
+    const lit = []
+    for (const { who, name, label, x, y, size } of band.crew) {
+      const light = label || t >= this.facts.length || t <= 0 ? 0 : Math.max(...who.lit.map(([from, to]) => clamp(0, Math.min((t - from) * 5 + 0.3, 1 - (t - to) * 4) * (t > from), 1)))
+      if (light <= 0.02) continue
+      if (light > 0.5) lit.push(who.name)
+      pen.globalAlpha = 0.16 * light
+      this.body(who, x, y, size * 1.75, colour, true)
       pen.globalAlpha = 1
-      this.body(who, x, y, size, light > 0.02 ? colour : ink.control, false, light)
-      if (!room) continue
-      pen.globalAlpha = mix(0.75, 1, light)
-      pen.fillStyle = light > 0.3 ? ink.text : ink.muted
-      pen.fillText(who.name, x + small, y, room)
+      this.body(who, x, y, size, colour, false, light)
+      if (!name) continue
+      pen.globalAlpha = light
+      pen.fillStyle = ink.text
+      pen.fillText(name, x + small, y)
     }
     pen.globalAlpha = 1
+    if (band.litAt) this.litNames(band, lit)
   }
 
-  // Among several teams each has its own money and takes beside it, as they stood at the end of the day.
+  // Measured anew only when somebody comes or goes.
+  litNames(band, lit) {
+    const { pen, ink, small } = this
+    const { x, y, width, lines } = band.litAt
+    const key = lit.join("\n")
+    if (band.litKey !== key) {
+      band.litKey = key
+      band.litLines = this.inLines(lit, width, lines)
+    }
+    pen.fillStyle = ink.text
+    band.litLines.forEach((line, at) => pen.fillText(line, x, y + (at + 0.5) * small * 1.35))
+  }
+
+  // Names set in at most so many lines; who finds no room is left to the list below.
+  inLines(names, width, most) {
+    const lines = []
+    for (const name of names) {
+      const longer = lines.length ? `${lines.at(-1)} · ${name}` : name
+      if (lines.length && this.pen.measureText(longer).width <= width - (lines.length === most ? this.small : 0)) lines[lines.length - 1] = longer
+      else if (lines.length < most) lines.push(this.pen.measureText(name).width > width ? this.shortened(name, width) : name)
+      else {
+        const more = `${lines[most - 1]} · …`
+        lines[most - 1] = this.pen.measureText(more).width <= width ? more : this.shortened(lines[most - 1], width)
+        break
+      }
+    }
+    return lines
+  }
+
+  // Among several teams each says its own money and takes, as they stood at the end of the day: at the head of its curve
+  // and of its pile, on a phone beside its name.
   sums(band, t) {
     const { pen, ink, small, said } = this
-    const { reel, sumAt } = band
-    const done = Math.ceil(t)
-    const day = reel.days[Math.min(done, reel.days.length) - 1]
+    const { reel } = band
+    const day = reel.days[Math.min(Math.ceil(t), reel.days.length) - 1]
     if (!day) return
     const made = day.before.made + day.made
-    const words = [reel.hasMoney ? day.spent : "", made ? `${this.numbers.format(made)} ${made === 1 ? said.made_one : said.made}` : ""]
-    pen.textAlign = sumAt.align
+    const takes = made ? `${this.numbers.format(made)} ${made === 1 ? said.made_one : said.made}` : ""
+    this.font(small)
     pen.textBaseline = "middle"
-    if (sumAt.align === "right") {
-      this.font(small)
-      pen.fillStyle = ink.muted
-      pen.fillText(words.filter(Boolean).join(" · "), sumAt.x, sumAt.y)
-    } else {
-      this.font(this.size, 600)
-      pen.fillStyle = ink.text
-      pen.fillText(words[0], sumAt.x, sumAt.y)
-      this.font(small)
-      pen.fillStyle = ink.muted
-      pen.fillText(words[1], sumAt.x, sumAt.y + this.size * 1.05)
+    if (!this.narrow) {
+      if (band.moneyAt) this.headed(band, t, day.spent, clamp(band.moneyAt + small * 0.4, band.high, band.moneyAt + band.money - small * 0.4), ink.text)
+      if (band.pile) this.headed(band, t, takes, band.takesAt + band.takes - small * 0.55, ink.muted)
+      return
     }
+    pen.textAlign = "right"
+    pen.fillStyle = ink.muted
+    pen.fillText([reel.hasMoney ? day.spent : "", takes].filter(Boolean).join(" · "), this.width, band.top - band.head * 0.45)
     pen.textAlign = "left"
+  }
+
+  // Words just beyond the light, in the dark still to come; where that ends, before it.
+  headed(band, t, words, y, ink) {
+    const { pen, small } = this
+    const x = this.x(band, Math.min(t, this.facts.length))
+    const width = pen.measureText(words).width
+    const at = x + small * 0.7 + width <= band.right ? x + small * 0.7 : x - small * 0.7 - width
+    pen.strokeStyle = this.ink.bg
+    pen.lineWidth = 5
+    pen.lineJoin = "round"
+    if (at < x) pen.strokeText(words, at, y)
+    pen.fillStyle = ink
+    pen.fillText(words, at, y)
   }
 
   // People are round, tools are square; an AI creator is a ring. Unlit, all are outlines.
