@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from backlot.figures.drawing import Canvas, Drawing, Table, Trace, address
-from backlot.figures.marks import Label, labels, symbols, told
+from backlot.figures.marks import Label, labels, plain, symbols, told
 from backlot.figures.measure import shortened
 from backlot.i18n import name_of, say
 from backlot.records import Language, Shot, Take, Verdict
@@ -105,7 +105,7 @@ def _marks(
 ) -> Trace:
     takes = [take for take in shot.takes if take.verdict is verdict]
     says = [
-        told(say("shots.take", language, number=take.number), _why(take, language), take.note.to(language))
+        told(say("shots.take", language, number=take.number), _why(take, language), plain(take.note.to(language)))
         for take in takes
     ]
     leads = [address("shots", team=team, shot=shot.code, take=take.key) for take in takes]
@@ -138,7 +138,7 @@ def _table(shot: Shot, lanes: Mapping[str, int], name: str, language: Language) 
             take.number,
             by_key[parent].number if (parent := _parent(take, lanes)) else "—",
             _why(take, language),
-            take.note.to(language),
+            take.note.to(language) or "—",
         )
         for take in shot.takes
     ]

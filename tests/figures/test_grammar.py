@@ -10,6 +10,8 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from backlot.figures.acceptance import accepted_by_service, refused_by_reason
+from backlot.figures.accepted_days import accepted_by_day
 from backlot.figures.budget_bars import budget_bars
 from backlot.figures.budget_sections import budget_sections
 from backlot.figures.burn import burn
@@ -18,6 +20,8 @@ from backlot.figures.month_compare import month_compare
 from backlot.figures.month_timeline import month_timeline
 from backlot.figures.practice_share import practice_share
 from backlot.figures.role_graph import role_graph
+from backlot.figures.take_flow import take_flow
+from backlot.figures.take_lineage import take_lineage
 from backlot.figures.take_yield import take_yield
 from backlot.figures.takes import take_yield_of
 from backlot.i18n import phrase_keys
@@ -25,6 +29,7 @@ from backlot.records import LANGUAGES, Language, Production
 from backlot.records.costing import cost_report
 from backlot.theme import BACKGROUND, SCREENS, TEAM_COLOURS, Screen
 from tests.figures.conftest import ACCOUNTS, a_production
+from tests.figures.takes_made import DAYS, REASONS, REJECTED, SERVICES, SHOT, STAGES
 
 COLOUR = TEAM_COLOURS["tungsten"]
 Draw = Callable[[Production, Language, Screen], Drawing | None]
@@ -44,6 +49,11 @@ DRAWN: dict[str, Draw] = {
     "burn": lambda p, lang, s: burn(p, _report(p), lang, s, COLOUR),
     "practice_share": lambda p, lang, s: practice_share(p, lang, s, COLOUR),
     "take_yield": lambda p, lang, s: take_yield(take_yield_of(p.shots, p.film.frame_rate), lang, s, COLOUR, p.code),
+    "take_flow": lambda p, lang, s: take_flow(STAGES, REJECTED, p.code, lang, s, COLOUR),
+    "take_lineage": lambda p, lang, s: take_lineage(SHOT, p.code, lang, s, COLOUR),
+    "accepted_by_day": lambda p, lang, s: accepted_by_day(DAYS, p.code, lang, s, COLOUR),
+    "accepted_by_service": lambda _, lang, s: accepted_by_service(SERVICES[lang], lang, s, COLOUR),
+    "refused_by_reason": lambda _, lang, s: refused_by_reason(REASONS[lang], lang, s, COLOUR),
 }
 CASES = [(name, language, screen) for name in DRAWN for language in LANGUAGES for screen in SCREENS.values()]
 every_case = pytest.mark.parametrize(
@@ -130,7 +140,17 @@ def test_the_same_record_is_always_drawn_the_same(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["month_timeline", "month_compare", "role_graph", "budget_bars", "practice_share", "take_yield"]
+    "name",
+    [
+        "month_timeline",
+        "month_compare",
+        "role_graph",
+        "budget_bars",
+        "practice_share",
+        "take_yield",
+        "accepted_by_service",
+        "refused_by_reason",
+    ],
 )
 def test_ai_work_is_hatched_and_human_work_is_solid(name: str) -> None:
     _, figure = drawn(name, "en", SCREENS["wide"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from backlot.figures.acceptance import AcceptedRow, RefusedRow, accepted_by_day, accepted_by_service, refused_by_reason
+from backlot.figures.acceptance import AcceptedRow, RefusedRow, accepted_by_service, refused_by_reason
+from backlot.figures.accepted_days import accepted_by_day
 from backlot.figures.drawing import Drawing, address
 from backlot.figures.take_flow import amounts, take_flow
 from backlot.i18n import name_of, number, percent, say
