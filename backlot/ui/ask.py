@@ -31,7 +31,7 @@ from backlot.store.queries.costs import billed_takes
 from backlot.store.queries.methods import takes_by_method
 from backlot.store.queries.take_counts import take_counts
 from backlot.store.queries.take_sums import shot_groups, take_groups, take_makers, take_services
-from backlot.store.queries.take_times import shot_bills, takes_made
+from backlot.store.queries.take_times import makers_at_work, shot_bills, takes_made
 from backlot.ui.runtime import engine, watch
 
 log = logging.getLogger(__name__)
@@ -42,9 +42,10 @@ Query = Callable[Concatenate[Connection, P], R]
 KEPT: Final = 512  # answers
 # What the rooms ask about each production; none of it reads every take.
 _OF_A_PRODUCTION: Final = (
-    production, shot_lines, take_tally, take_counts, takes_by_method, take_groups, shot_groups, take_services, take_makers,
-    takes_made, shot_bills, billed_takes,
+    production, shot_lines, take_tally, take_counts, takes_by_method, take_groups, take_services, take_makers,
+    takes_made, makers_at_work, shot_bills, billed_takes,
 )  # fmt: skip
+_LISTED: Final = 48  # shots, as many as the shots room lists at first
 REST: Final = 1.0  # seconds without asking a database that was just away
 _answers: OrderedDict[tuple[object, ...], _Answer] = OrderedDict()
 _locks: dict[tuple[object, ...], threading.Lock] = {}
@@ -156,6 +157,7 @@ def warm() -> None:
     for code in ask(production_codes):
         for question in _OF_A_PRODUCTION:
             ask(question, code)
+        ask(shot_groups, code, tuple(line.shot.code for line in ask(shot_lines, code)[:_LISTED]))
 
 
 def forget_answers() -> None:

@@ -24,9 +24,9 @@ def test_takes_by_day_by_maker_and_by_bill_add_up_to_the_takes(sample_record: En
     dated = [take for _, take in takes if take.made_at]
     by_day: Counter[object] = Counter()
     for each in made:
-        by_day[venue_day(each.since), each.verdict] += each.count
+        by_day[each.day, each.verdict] += each.count
     assert by_day == Counter((venue_day(take.made_at), take.verdict) for take in dated if take.made_at)
-    days = {(venue_day(each.since), each.made_by, each.service) for each in makers}
+    days = {(each.day, each.made_by, each.service) for each in makers}
     assert days == {(venue_day(take.made_at), take.made_by, take.service) for take in dated if take.made_at}
     billed: Counter[object] = Counter()
     for shot, take in takes:

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Final
+from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Table, extract, func, select
+from sqlalchemy import Connection, func, select
 
 from backlot.records import Verdict
 from backlot.store.queries.consent import veil
 from backlot.store.queries.rows import table_of
+from backlot.store.queries.take_sums import VenueDay
 from backlot.store.tables import TakeRow
-
-# Every zone and every change of its clock falls on a whole quarter of an hour, so no take leaves its day.
-_QUARTER: Final = 900
 
 
 @dataclass(frozen=True, slots=True)
 class TakesMade:
-    """So many takes of one verdict within the quarter of an hour from `since`."""
+    """So many takes of one verdict, made on `day` at the venue."""
 
-    since: datetime
+    day: date
     verdict: Verdict
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class MakerAtWork:
-    """A person and a service, either may be None, who made takes within the quarter of an hour from `since`."""
+    """A person and a service, either may be None, who made takes on `day` at the venue."""
 
-    since: datetime
+    day: date
     made_by: str | None
     service: str | None
 
@@ -45,29 +42,28 @@ class ShotBill:
 
 
 def takes_made(connection: Connection, code: str) -> tuple[TakesMade, ...]:
-    """The takes of production `code` that say when they were made, in order of time."""
+    """The takes of production `code` that say when they were made, in order of their days."""
     take = table_of(TakeRow)
-    quarter = _quarter(take)
+    day = VenueDay(take.c.made_at)
     query = (
-        select(quarter, take.c.verdict, func.count())
+        select(day, take.c.verdict, func.count())
         .where(take.c.production == code, take.c.made_at.is_not(None))
-        .group_by(quarter, take.c.verdict)
+        .group_by(day, take.c.verdict)
     )
-    rows = sorted((int(at), verdict, int(count)) for at, verdict, count in connection.execute(query))
-    return tuple(TakesMade(_moment(at), verdict, count) for at, verdict, count in rows)
+    return tuple(TakesMade(day, verdict, int(count)) for day, verdict, count in sorted(connection.execute(query)))
 
 
 def makers_at_work(connection: Connection, code: str) -> tuple[MakerAtWork, ...]:
     """Who made takes of production `code` and when; who did not agree to be named goes unnamed."""
     take, hidden = table_of(TakeRow), veil(connection, code)
-    quarter = _quarter(take)
+    day = VenueDay(take.c.made_at)
     query = (
-        select(quarter, take.c.made_by, take.c.service)
+        select(day, take.c.made_by, take.c.service)
         .where(take.c.production == code, take.c.made_at.is_not(None))
         .distinct()
     )
-    rows = sorted(connection.execute(query), key=lambda row: (int(row[0]), row[1] or "", row[2] or ""))
-    return tuple(MakerAtWork(_moment(int(at)), hidden.get(maker, maker), service) for at, maker, service in rows)
+    rows = sorted(connection.execute(query), key=lambda row: (row[0], row[1] or "", row[2] or ""))
+    return tuple(MakerAtWork(day, hidden.get(maker, maker), service) for day, maker, service in rows)
 
 
 def shot_bills(connection: Connection, code: str) -> tuple[ShotBill, ...]:
@@ -80,11 +76,3 @@ def shot_bills(connection: Connection, code: str) -> tuple[ShotBill, ...]:
     )
     rows = sorted(connection.execute(query), key=lambda row: (row[0], row[1] or ""))
     return tuple(ShotBill(shot, service, int(count)) for shot, service, count in rows)
-
-
-def _quarter(take: Table) -> ColumnElement[int]:
-    return extract("epoch", take.c.made_at) // _QUARTER
-
-
-def _moment(quarter: int) -> datetime:
-    return datetime.fromtimestamp(quarter * _QUARTER, UTC)

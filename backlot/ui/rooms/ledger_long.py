@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import ceil
 from typing import Final
 
@@ -11,13 +12,13 @@ from backlot.i18n import name_of, number, say
 from backlot.records import Language
 from backlot.theme import PHONE, Screen, team_colour
 from backlot.ui.ledger import Entry, Ledger, Texture
-from backlot.ui.markup import fold, link, text
+from backlot.ui.markup import text
+from backlot.ui.rooms.shot_parts import Part, asked_part, part_links
 from backlot.ui.view import View
 
 PART: Final = 50  # shots listed at once
 _COLUMNS: Final = {PHONE.name: 48}
 _MOST_COLUMNS: Final = 96
-_PART: Final = "part-"
 
 
 def film_map(cut: Sequence[Entry], ledger: Ledger, language: Language, screen: Screen) -> str:
@@ -98,44 +99,19 @@ def takes_words(entry: Entry, language: Language) -> str:
     return say("films.takes_rejected", language, takes=takes, rejected=number(entry.rejected, language))
 
 
-def part_shown(view: View, ledger: Ledger) -> int:
-    """Which part of the list the address asks for: by its number, by a shot in it, or by a second of the film."""
-    asked, last = view.more.get("view", ""), (len(ledger.entries) - 1) // PART
-    if asked.startswith(_PART) and asked.removeprefix(_PART).isdecimal():
-        return min(max(int(asked.removeprefix(_PART)[:6]) - 1, 0), last)
-    at = next((at for at, entry in enumerate(ledger.entries) if entry.shot.code == view.more.get("shot")), None)
-    return 0 if at is None else at // PART
+def part_shown(view: View, ledger: Ledger) -> Part:
+    """The part of the list that the address asks for: by its number, or by a shot in it."""
+    part = asked_part(view, PART, len(ledger.entries))
+    codes = [entry.shot.code for entry in ledger.entries]
+    if "part" in view.more or view.more.get("shot") not in codes:
+        return part
+    return replace(part, start=codes.index(view.more["shot"]) // PART * PART)
 
 
-def part_of(ledger: Ledger, part: int) -> tuple[Entry, ...]:
-    return ledger.entries[part * PART : (part + 1) * PART]
-
-
-def parts_row(view: View, ledger: Ledger, part: int) -> str:
-    """Which shots these are, the parts beside them, and every part behind a tap."""
-    language = view.language
-    count = ceil(len(ledger.entries) / PART)
-    name = say("films.part", language, part=part + 1, parts=count, shots=_span(part_of(ledger, part)))
-    beside = [
-        (at, key) for at, key in ((part - 1, "films.part_before"), (part + 1, "films.part_after")) if 0 <= at < count
-    ]
-    links = "".join(link(_to(view, at), say(key, language), "button") for at, key in beside)
-    every = _chips(view, ledger, range(count), part)
-    return (
-        f'<p class="kept"><span>{text(name)}</span> {links}</p>'
-        f"{fold('film-parts', say('films.parts', language, count=count), every, 'fold filter')}"
-    )
-
-
-def _chips(view: View, ledger: Ledger, parts: Iterable[int], shown: int) -> str:
-    links = "".join(link(_to(view, at), _span(part_of(ledger, at)), current=at == shown) for at in parts)
-    return f'<nav class="chips" aria-label="{text(say("films.shots", view.language))}">{links}</nav>'
-
-
-def _to(view: View, part: int) -> str:
-    """The place in the film stays out of it: the list is turned, the film goes on."""
-    return view.here(view=f"{_PART}{part + 1}", shot=None, t=None)
-
-
-def _span(entries: Sequence[Entry]) -> str:
-    return f"{entries[0].shot.code}–{entries[-1].shot.code}"
+def parts_row(view: View, ledger: Ledger, part: Part) -> str:
+    """Which shots these are, the parts beside them, and every part behind a tap. The place in the film stays out of the
+    addresses: the list is turned, the film goes on."""
+    shots = [entry.shot for entry in ledger.entries]
+    names = [f"{shots[at].code}–{shots[min(at + PART, len(shots)) - 1].code}" for at in range(0, len(shots), PART)]
+    here = {name: value for name, value in view.more.items() if name not in ("shot", "t")}
+    return part_links(replace(view, more=here), part, names)

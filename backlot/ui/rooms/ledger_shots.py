@@ -7,7 +7,7 @@ from backlot.records import Language
 from backlot.theme import team_colour
 from backlot.ui.ledger import Entry, Ledger
 from backlot.ui.markup import text
-from backlot.ui.rooms.ledger_long import method_words, part_of, part_shown, parts_row, takes_words
+from backlot.ui.rooms.ledger_long import method_words, part_shown, parts_row, takes_words
 from backlot.ui.view import View
 
 
@@ -34,7 +34,7 @@ def shot_list(view: View, ledger: Ledger, linked: bool) -> str:
     row, entries = "", ledger.entries
     if ledger.is_long:
         part = part_shown(view, ledger)
-        row, entries = parts_row(view, ledger, part), part_of(ledger, part)
+        row, entries = parts_row(view, ledger, part), ledger.entries[part.start : part.end]
     lines = "".join(_line(view, ledger, entry, linked) for entry in entries)
     return f'{row}<ol class="shots" style="--team:{team_colour(ledger.production.colour)}">{lines}</ol>'
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from backlot.figures.month import Month, merged
 from backlot.figures.packing import Extent
-from backlot.i18n import venue_day
 from backlot.records import Participant, ParticipantKind, Production, Task
 from backlot.store.queries.take_times import MakerAtWork
 from backlot.ui.rooms.replay_days import Reel
@@ -51,7 +50,7 @@ def _doing(task: Task) -> list[str]:
 def _by_takes(makers: Iterable[MakerAtWork], month: Month) -> Iterable[tuple[str, Extent]]:
     """In a record without steps: the days on which someone made a take."""
     for each in makers:
-        number = (venue_day(each.since) - month.start.date()).days
+        number = (each.day - month.start.date()).days
         if 0 <= number < month.days:
             yield from ((code, (number, number + 1)) for code in (each.made_by, each.service) if code)
 

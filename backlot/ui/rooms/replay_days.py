@@ -76,7 +76,7 @@ def reel_of(production: Production, takes: Sequence[TakesMade]) -> Reel | None:
         if decision.decided_at and (day := _on(days, venue_day(decision.decided_at))):
             day.decisions.append(decision)
     for made in takes:
-        if day := _on(days, venue_day(made.since)):
+        if day := _on(days, made.day):
             day.takes[made.verdict] += made.count
     currency = _spend(days, production)
     return Reel(production, month, days, steps, currency)
@@ -85,7 +85,7 @@ def reel_of(production: Production, takes: Sequence[TakesMade]) -> Reel | None:
 def _month(production: Production, takes: Sequence[TakesMade]) -> Month | None:
     """The production's own month; where it names none and no step has a date, the days on which takes were made."""
     month = Month.of(production, widened=False)
-    made = [venue_day(each.since) for each in takes]
+    made = [each.day for each in takes]
     if month is not None or not made:
         return month
     start = datetime.combine(min(made), time(), VENUE_ZONE)
