@@ -26,7 +26,7 @@ _desk = threading.Lock()
 
 
 class _Rest:
-    """No further record is made until `until`: whoever asks for hundreds of them takes half of one core at most."""
+    """No further record is made until `until`, as long as the last one took of a core: hundreds of them take half of one."""
 
     until: float = 0.0
     owed: bool = False
@@ -60,12 +60,12 @@ def looking_back(edition: int) -> Iterator[None]:
     try:
         if not _desk.acquire(timeout=PATIENCE):
             raise BacklotError("error.past_busy")
-        began = time.monotonic()
+        began = time.thread_time()
         try:
             with asking(_record(edition)):
                 yield
         finally:
-            _put_away(time.monotonic() - began)
+            _put_away(time.thread_time() - began)
             _desk.release()
     finally:
         _queue.release()
