@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Final
 
 from backlot.i18n import moment, number, say, signed_money
 from backlot.records import Decision, Language, Production, Text
@@ -13,6 +14,7 @@ from backlot.ui.rooms.finding import found_in, marked
 from backlot.ui.view import View
 
 Decided = tuple[Production, Decision]
+_LOOKS: Final = {"more": "costs", "less": "saves", "same": "same"}
 
 
 def in_order(decisions: Iterable[Decision]) -> list[Decision]:
@@ -49,7 +51,7 @@ def decision_card(
     return (
         f'<article class="decision" style="--team:{team_colour(production.colour)}">{whose}'
         f'<p class="note">{meta(production, decision, language)}</p>'
-        f'<h3><a href="{text(told_address(view, production, decision))}">{marked(decision.title.to(language), wanted)}</a></h3>'
+        f'<h3><a href="{text(told_address(view, production, decision))}"><span>{marked(decision.title.to(language), wanted)}</span></a></h3>'
         f'<p class="context">{marked(context, wanted)}</p>{_where(decision, wanted, language)}'
         f"{price_tags(decision, language)}{_chain_words(production, decision, language)}{ask}</article>"
     )
@@ -98,7 +100,7 @@ def _tag(size: int | Decimal, words: str, kind: str, language: Language) -> str:
     way = "more" if size > 0 else "less" if size < 0 else "same"
     meaning = text(say(f"decisions.{kind}.{way}", language))
     value = f"<b>{text(words)}</b> " if size else ""
-    return f'<span class="tag {way}">{value}<small>{meaning}</small></span>'
+    return f'<span class="tag {_LOOKS[way]}">{value}<small>{meaning}</small></span>'
 
 
 def days(moved: Decimal, language: Language) -> str:
