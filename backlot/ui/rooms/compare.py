@@ -109,7 +109,7 @@ def _reference_choice(view: View, count: int, others: Sequence[Production]) -> s
     words = say("compare.reference_off" if on else "compare.reference", language)
     chip = link(view.here(scope=None if on else "reference"), words, "button")
     note = say("compare.reference_note", language, count=number(count, language))
-    return f'<p class="beside">{chip} <span class="note">{text(note)}</span></p>'
+    return f'<p class="with-reference">{chip} <span class="note">{text(note)}</span></p>'
 
 
 def _draw_rows(view: View, compared: Sequence[Compared]) -> None:

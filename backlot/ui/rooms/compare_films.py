@@ -13,7 +13,7 @@ from backlot.ui.view import View
 
 def films_head(view: View, teams: Iterable[Production]) -> str:
     items = "".join(_film(view, team) for team in teams)
-    return f'{section_heading(say("compare.films", view.language))}<ul class="panels films">{items}</ul>'
+    return f'{section_heading(say("compare.films", view.language))}<ul class="panels column-films">{items}</ul>'
 
 
 def _film(view: View, team: Production) -> str:
@@ -26,7 +26,7 @@ def _film(view: View, team: Production) -> str:
     )
     apart = " apart" if team.kind is ProductionKind.REFERENCE else ""
     return (
-        f'<li class="film{apart}" style="--team:{team_colour(team.colour)}"><a href="{text(view.to("team", team=team.code))}">'
+        f'<li class="column-film{apart}" style="--team:{team_colour(team.colour)}"><a href="{text(view.to("team", team=team.code))}">'
         f'{picture}<span class="who">{mark(team)}{text(team.name.to(language))} {kind_note(team, language)}</span>'
         f"<strong>{text(team.film.title.to(language))}</strong><small>{text(_facts(team, language))}</small></a></li>"
     )

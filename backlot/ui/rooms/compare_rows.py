@@ -31,7 +31,7 @@ def compare_row(view: View, key: str, row: PanelRow | None, title: str, choices:
     )
     return (
         f'{section_heading(row.name, key=key)}{choices}<div class="compared">{panels}</div>'
-        f'<p class="note means">{text(notes)}</p>{numbers}'
+        f'<p class="note panel-means">{text(notes)}</p>{numbers}'
     )
 
 
@@ -64,20 +64,20 @@ def _apart(panel: Panel) -> str:
 def _headline(panel: Panel) -> str:
     if not panel.head:
         return ""
-    return f'<p class="headline"><strong>{text(panel.head)}</strong> <span>{text(panel.said)}</span></p>'
+    return f'<p class="panel-head"><strong>{text(panel.head)}</strong> <span>{text(panel.said)}</span></p>'
 
 
 def _diamonds(panel: Panel) -> str:
     if not 0 < panel.diamonds <= _MOST_DIAMONDS:
         return ""
-    return f'<p class="diamonds" aria-hidden="true">{"<i></i>" * panel.diamonds}</p>'
+    return f'<p class="tens" aria-hidden="true">{"<i></i>" * panel.diamonds}</p>'
 
 
 def _picture(panel: Panel, axis: tuple[str, str]) -> str:
     if not panel.picture:
         return ""
     ends = "".join(f"<span>{text(end)}</span>" for end in axis)
-    return f'{drawing(panel.picture, panel.shows, "shape")}<p class="axis" aria-hidden="true">{ends}</p>'
+    return f'{drawing(panel.picture, panel.shows, "month-shape")}<p class="panel-axis" aria-hidden="true">{ends}</p>'
 
 
 def _bars(bars: Sequence[PanelBar]) -> str:
@@ -87,7 +87,7 @@ def _bars(bars: Sequence[PanelBar]) -> str:
         rows = "".join(
             f"<div><dt>{text(bar.words)}</dt><dd><b>{text(bar.value)}</b>{_bar(bar)}</dd></div>" for bar in members
         )
-        parts.append(f'{heading}<dl class="measures">{rows}</dl>')
+        parts.append(f'{heading}<dl class="panel-measures">{rows}</dl>')
     return "".join(parts)
 
 
@@ -110,7 +110,7 @@ def _by_measure(view: View, row: PanelRow) -> str:
         for panel in row.panels
     )
     measures = "".join(_measure(view, row.panels, group, words) for group, words in _measures(row.panels))
-    return f'<ul class="heads">{heads}</ul><div style="--value:{room / 2 + 0.4:.1f}em">{measures}</div>'
+    return f'<ul class="panel-heads">{heads}</ul><div style="--value:{room / 2 + 0.4:.1f}em">{measures}</div>'
 
 
 def _width(words: str) -> int:
@@ -141,4 +141,4 @@ def _measure(view: View, panels: Iterable[Panel], group: str, words: str) -> str
         for bar in panel.bars
         if bar.words == words
     )
-    return f'{heading}<p class="measure">{text(words)}</p><ul class="lines">{lines}</ul>'
+    return f'{heading}<p class="measured">{text(words)}</p><ul class="team-lines">{lines}</ul>'
