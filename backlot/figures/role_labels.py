@@ -14,7 +14,7 @@ from backlot.figures.role_story import Kind
 from backlot.i18n import say
 from backlot.theme import CONTROL, MUTED, TEXT
 
-_ROOM_OF_WORK: Final = 160  # px on a phone, where names of people and work share a line
+ROOM_ON_PHONE: Final = 160.0  # px on a phone, where names of people and work share a line
 
 
 def person_labels(scene: Scene, node: Node, away: float, one_line: bool) -> list[Label]:
@@ -39,22 +39,18 @@ def tool_labels(scene: Scene, node: Node, away: float) -> list[Label]:
     return [name, Label(node.into + away, node.y + lift, under, "middle right", MUTED)] if under else [name]
 
 
-def with_amount(scene: Scene, kind: Kind, code: str) -> str:
-    parts = (scene.face(code).name, scene.lit_amount(kind, code))
-    return " · ".join(part for part in parts if part)
+def with_amount(scene: Scene, kind: Kind, code: str, room: float = 400) -> str:
+    """A name in one line with its hours in the story, which are never cut off."""
+    size, amount = scene.canvas.screen.text, scene.lit_amount(kind, code)
+    beside = f" · {amount}" if amount else ""
+    return shortened(scene.face(code).name, size, room - text_width(beside, size)) + beside
 
 
-def work_words(scene: Scene, index: int) -> tuple[str, str, str]:
-    """Words, place and colour of a work's name."""
-    parts = (scene.ties.works[index].words, scene.lit_amount(Kind.STEP, index))
-    return "　".join(part for part in parts if part), "middle right", tint(scene, Kind.STEP, index, TEXT)
-
-
-def short_work(scene: Scene, index: int, at: str = "middle right") -> tuple[str, str, str]:
+def work_words(scene: Scene, index: int, room: float = ROOM_ON_PHONE, at: str = "middle right") -> tuple[str, str, str]:
+    """Words, place and colour of a work's name; the hours of the story are never cut off."""
     size = scene.canvas.screen.text
     amount = scene.lit_amount(Kind.STEP, index)
-    room = _ROOM_OF_WORK - (text_width(amount, size) + size if amount else 0)
-    words = shortened(scene.ties.works[index].words, size, room)
+    words = shortened(scene.ties.works[index].words, size, room - (text_width(amount, size) + size if amount else 0))
     return "　".join(part for part in (words, amount) if part), at, tint(scene, Kind.STEP, index, TEXT)
 
 

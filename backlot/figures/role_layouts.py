@@ -8,11 +8,10 @@ from typing import Final
 
 from backlot.figures.drawing import NARROWEST, Canvas, Trace
 from backlot.figures.marks import Label
-from backlot.figures.measure import shortened, text_width
+from backlot.figures.measure import text_width
 from backlot.figures.role_labels import (
     lettering,
     person_labels,
-    short_work,
     stage,
     tint,
     tool_labels,
@@ -54,13 +53,14 @@ def across(scene: Scene, order: Order) -> Parts:
     left = _widest([*(scene.face(code).name for code in order.people), *under], size) + beside + gap
     right = wide - _widest([tool_words(scene, code) for code in order.tools], size) - gap
     scene = replace(scene, canvas=Canvas(scene.canvas.screen, height + top, (0, wide)))
-    middle = left + (right - left) * 0.4
+    middle = left + (right - left) * (0.4 if order.tools else 0.62)
+    room = (right if order.tools else wide) - middle - gap - size
     at_people, at_tools = _column(order.people, left, height, top), _column(order.tools, right, height, top)
     at_works = _work_nodes(order.works, middle, _bar_lengths(works, wide * _BAR), height, top)
     names = [label for node in at_people for label in person_labels(scene, node, -gap, one_line)]
     names += [label for node in at_tools for label in tool_labels(scene, node, gap)]
     titles = [
-        Label(middle, node.y - sizes.bar / 2 - size * 0.72, *work_words(scene, index))
+        Label(middle, node.y - sizes.bar / 2 - size * 0.72, *work_words(scene, index, room))
         for index, node in at_works.items()
     ]
     touched = [
@@ -90,10 +90,10 @@ def stacked(scene: Scene, order: Order) -> Parts:
     }
     over = sizes.node / 2 + size * 0.72
     names = [
-        Label(0, node.y - over, shortened(with_amount(scene, Kind.PERSON, node.code), size, 150), "middle right",
+        Label(0, node.y - over, with_amount(scene, Kind.PERSON, node.code, 160), "middle right",
               tint(scene, Kind.PERSON, node.code, TEXT)) for node in at_people
     ]  # fmt: skip
-    names += [Label(100, node.y - over, *short_work(scene, index, "middle left")) for index, node in done.items()]
+    names += [Label(100, node.y - over, *work_words(scene, index, at="middle left")) for index, node in done.items()]
     touched = fingers(scene, Kind.PERSON, ((node, 0.0, 40.0) for node in at_people), sizes.crowded, -over / 2)
     touched += fingers(scene, Kind.STEP, ((node, 60.0, 100.0) for node in done.values()), sizes.work, -over / 2)
     shapes, marks = _all_lines(scene, at_people, done, []), _all_marks(scene, at_people, done, [])
@@ -103,9 +103,9 @@ def stacked(scene: Scene, order: Order) -> Parts:
         used, at_tools = _work_nodes(order.works, 0, lengths, lower, top), _column(tools, 97, lower, top)
         shapes += _all_lines(scene, [], used, at_tools)
         marks += _all_marks(scene, [], used, at_tools)
-        names += [Label(0, node.y - over, *short_work(scene, index)) for index, node in used.items()]
+        names += [Label(0, node.y - over, *work_words(scene, index)) for index, node in used.items()]
         names += [
-            Label(100, node.y - over, shortened(with_amount(scene, Kind.TOOL, node.code), size, 140), "middle left",
+            Label(100, node.y - over, with_amount(scene, Kind.TOOL, node.code, 175), "middle left",
                   tint(scene, Kind.TOOL, node.code, TEXT)) for node in at_tools
         ]  # fmt: skip
         touched += fingers(scene, Kind.STEP, ((node, 0.0, 40.0) for node in used.values()), sizes.work, -over / 2)

@@ -10,7 +10,7 @@ from backlot.figures.drawing import Trace
 from backlot.figures.marks import Bar, actual_bars, plain, symbols, told
 from backlot.figures.measure import shortened
 from backlot.figures.role_scene import Scene
-from backlot.figures.role_story import Kind
+from backlot.figures.role_story import OTHERS, Kind
 from backlot.figures.work import Tied, Work
 from backlot.i18n import name_of, say
 from backlot.records import Practice
@@ -37,7 +37,9 @@ def lines_between(scene: Scene, nodes: Sequence[Node], works: Mapping[int, Node]
     Under a story all lines lie faint, and those of the story bright over them.
     """
     ties = scene.ties.people if kind is Kind.PERSON else scene.ties.tools
-    most = max((weight for tied in ties.values() for weight in tied.values()), default=0) or 1
+    alone = {code: tied for code, tied in ties.items() if code not in OTHERS.values()}
+    crowd = {code: tied for code, tied in ties.items() if code in OTHERS.values()}
+    most = {False: _most(alone), True: _most(crowd)}  # many together would leave everyone else a hair's breadth
     story = scene.story
     if story is None:
         shapes = _lines(scene, nodes, works, ties, most, (0.26, 0.34), 1.2)
@@ -49,19 +51,24 @@ def lines_between(scene: Scene, nodes: Sequence[Node], works: Mapping[int, Node]
 
 
 def _lines(
-    scene: Scene, nodes: Sequence[Node], works: Mapping[int, Node], ties: Tied, most: int,
+    scene: Scene, nodes: Sequence[Node], works: Mapping[int, Node], ties: Tied, most: Mapping[bool, int],
     strength: tuple[float, float], thinnest: float,
 ) -> list[Trace]:  # fmt: skip
     """The strong lines over the faint ones; `strength` is the share of colour of the faintest, and what the strongest has more."""
     shapes: list[Trace] = []
     for node in nodes:
         for index, weight in sorted(ties.get(node.code, {}).items()):
-            colour = dimmed(scene.colour, strength[0] + strength[1] * weight / most)
-            line = {"color": colour, "width": round(max(scene.sizes.line * weight / most, thinnest), 1),
+            share = weight / most[node.code in OTHERS.values()]
+            colour = dimmed(scene.colour, strength[0] + strength[1] * share)
+            line = {"color": colour, "width": round(max(scene.sizes.line * share, thinnest), 1),
                     "dash": "4px,3px" if scene.is_ai(node.code) else "solid"}  # fmt: skip
             shapes.append({"type": "path", "path": _curve(node, works[index]), "line": line, "layer": "below",
                            "xref": "x", "yref": "y"})  # fmt: skip
     return sorted(shapes, key=lambda shape: shape["line"]["width"])
+
+
+def _most(ties: Tied) -> int:
+    return max((weight for tied in ties.values() for weight in tied.values()), default=0) or 1
 
 
 def _curve(node: Node, work: Node) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from backlot.figures.crossings import settled
 from backlot.figures.drawing import Canvas, address
 from backlot.figures.role_story import OTHERS, Kind, Story
-from backlot.figures.work import Tied, Ties
+from backlot.figures.work import Grouping, Tied, Ties
 from backlot.i18n import hours, number, say
 from backlot.records import Language, Phase, Practice, Production
 from backlot.theme import KIOSK, PHONE, WIDE
@@ -92,7 +92,12 @@ class Scene:
     def lit_amount(self, kind: Kind, code: str | int) -> str:
         """How much of the story a lit node holds, in words; nothing where no story is told, nor at the one it is about."""
         story = self.story
-        if story is None or story.asked.kind is kind or not self.is_lit(kind, code):
+        if (
+            story is None
+            or story.asked.kind is kind
+            or not self.is_lit(kind, code)
+            or self.ties.grouping is Grouping.JOBS
+        ):
             return ""
         if kind is Kind.STEP:
             own = story.people if story.asked.kind is Kind.PERSON else story.tools

@@ -43,7 +43,7 @@ ADDRESSES = (
     "/timeline?team=all",
     "/compare?scope=reference",
     "/replay?team=print",
-    "/roles?team=safelight",
+    "/roles?team=safelight&tool=V-TIDE",
     "/budget?team=screen",
     "/films?team=tungsten",
     "/decisions?team=print",

@@ -25,7 +25,7 @@ def people_figures(production: Production, language: Language) -> str:
         both = number(sum(1 for task in shared if joins_both(production, task)), language)
         words = say("roles.joined_of", language, both=both, all=number(len(shared), language))
         items.append((words, say("roles.joined", language)))
-    return figures_row(items)
+    return f'<div class="role-figures">{figures_row(items)}</div>'
 
 
 def _people(production: Production, language: Language) -> tuple[str, str]:

@@ -48,6 +48,11 @@ def _some(view: View, key: str, links: Sequence[str]) -> str:
     return links_list(links[:_AT_ONCE]) + fold(f"more-{key}", words, links_list(links))
 
 
+def department_members(production: Production, department: str) -> dict[str, int]:
+    """Whose job belongs there: all that a record says which names no step."""
+    return {each.participant: 0 for each in production.members if each.department.value == department}
+
+
 def decisions(view: View, production: Production, some: Iterable[Decision]) -> str:
     """Decisions as links into their room."""
     addresses = ((view.to("decisions", team=production.code, decision=each.code), each.title) for each in some)

@@ -13,7 +13,7 @@ from backlot.store.queries.take_counts import take_counts
 from backlot.ui.ask import ask
 from backlot.ui.markup import figures_row, paragraphs, practice_dot, text
 from backlot.ui.rooms.role_asked import Lit
-from backlot.ui.rooms.role_parts import decisions, part, steps, take_figures, takes_note, weighed
+from backlot.ui.rooms.role_parts import decisions, department_members, part, steps, take_figures, takes_note, weighed
 from backlot.ui.view import View
 
 
@@ -29,7 +29,7 @@ def person_story(view: View, production: Production, lit: Lit, in_hours: bool) -
     return (
         f"<h2>{practice_dot(person.practice)} {text(lit.name)}</h2>{_job(production, code, language)}"
         f"{paragraphs(person.about.to(language))}{figures_row(items) if items else ''}{takes_note(takes, language)}"
-        f"{'' if mine else _no_step(language)}"
+        f"{'' if mine else _no_step(language)}{'' if production.tasks else _colleagues(view, production, code)}"
         f"{part('roles.their_steps', language, _steps(view, mine, code))}"
         f"{part('roles.with_whom', language, weighed(view, production, Kind.PERSON, _beside(mine, code), False))}"
         f"{part('roles.with_tools', language, weighed(view, production, Kind.TOOL, _tools(mine, code), False))}"
@@ -66,6 +66,13 @@ def _hours(production: Production, mine: list[Task], code: str, language: Langua
 
 def _minutes(tasks: list[Task], code: str) -> int:
     return sum(role.minutes for task in tasks for role in task.roles if role.participant == code)
+
+
+def _colleagues(view: View, production: Production, code: str) -> str:
+    """Who else is of their department, where the record knows no work together."""
+    mine = next((each.department.value for each in production.members if each.participant == code), "")
+    others = {other: 0 for other in department_members(production, mine) if other != code}
+    return part("roles.same_department", view.language, weighed(view, production, Kind.PERSON, others, False))
 
 
 def _no_step(language: Language) -> str:

@@ -15,6 +15,7 @@ from backlot.ui.rooms.role_lists import story_link
 from backlot.ui.view import View
 
 MOST_COLUMNS: Final = 24  # more people than these are named in their rows instead
+_FEW: Final = 10  # columns that any laptop holds without scrolling
 _OPEN: Final = 80  # steps that stand open at once; more are folded phase by phase
 
 
@@ -34,7 +35,7 @@ def raci(view: View, production: Production, phase: Phase | None, lit: Lit | Non
         tasks = [task for task in asked if task.phase is each]
         if tasks:
             table = _rows(view, production, tasks, lit) if turned else _matrix(view, production, tasks, people, lit)
-            tables.append(_phase(each, tasks, table, language, len(asked) <= _OPEN))
+            tables.append(_phase(each, tasks, table, language, phase is not None or len(asked) <= _OPEN))
     note = say("roles.raci_turned", language, people=number(len(people), language)) if turned else ""
     return f"{_key(language)}{f'<p class=note>{text(note)}</p>' if note else ''}{''.join(tables)}"
 
@@ -75,7 +76,7 @@ def _matrix(view: View, production: Production, tasks: Sequence[Task], people: S
         )
         cells = "".join(f"<td{_on(code == on)}>{_letters(task, code)}</td>" for code in people)
         rows.append(f"<tr{_on(row_lit)}><th scope=row>{_step(view, task)}</th>{cells}</tr>")
-    return _table(production, tasks[0].phase, head, rows, language, "raci")
+    return _table(production, tasks[0].phase, head, rows, language, "raci few" if len(people) <= _FEW else "raci")
 
 
 def _rows(view: View, production: Production, tasks: Sequence[Task], lit: Lit | None) -> str:

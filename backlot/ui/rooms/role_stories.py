@@ -29,7 +29,7 @@ def story(view: View, production: Production, ties: Ties, lit: Lit | None, phase
         inside = work_story(view, production, lit, ties.in_hours)
     back = text(view.here(person=None, step=None, tool=None))
     return (
-        f'<div class="opened"><section class="told" aria-label="{text(say("roles.story", view.language, name=lit.name))}">'
+        f'<div class="opened"><section class="told" tabindex="-1" data-story="{text(lit.asked.code)}" aria-label="{text(say("roles.story", view.language, name=lit.name))}">'
         f'{inside}<p><a class="button" href="{back}">{text(say("roles.everyone", view.language))}</a></p></section></div>'
     )
 

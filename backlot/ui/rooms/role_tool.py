@@ -21,7 +21,9 @@ def tool_story(view: View, production: Production, lit: Lit, in_hours: bool) -> 
     used = [task for task in production.tasks if code in task.tools]
     made = [count for count in ask(take_counts, production.code) if count.service == code]
     takes, people = take_figures(made, language), _people(used, in_hours)
-    model = " · ".join(each for each in (service.vendor, f"{service.model} {service.version}".strip()) if each)
+    model = " · ".join(
+        f"<span>{text(each)}</span>" for each in (service.vendor, f"{service.model} {service.version}".strip()) if each
+    )
     items = []
     if used:
         items.append((number(len(used), language), say("roles.used_in", language)))
@@ -30,7 +32,7 @@ def tool_story(view: View, production: Production, lit: Lit, in_hours: bool) -> 
     ordered = sorted(used, key=lambda task: (-weight_of(task, in_hours), task.code))
     shots = link(view.to("shots", team=production.code, service=code), say("roles.its_takes", language), "button")
     return (
-        f'<h2><span class="square" aria-hidden="true"></span> {text(lit.name)}</h2><p class="note">{text(model)}</p>'
+        f'<h2><span class="square" aria-hidden="true"></span> {text(lit.name)}</h2><p class="note">{model}</p>'
         f"{paragraphs(service.about.to(language))}{figures_row([*items, *takes]) if items or takes else ''}"
         f"{takes_note(takes, language)}{f'<p>{shots}</p>' if takes else ''}"
         f"{part('roles.who_used', language, weighed(view, production, Kind.PERSON, people, in_hours))}"

@@ -12,14 +12,14 @@ from backlot.i18n import name_of, say
 from backlot.records import Practice, Production, Task
 from backlot.ui.markup import link, paragraphs, practice_dot, text
 from backlot.ui.rooms.role_asked import Lit
-from backlot.ui.rooms.role_parts import decisions, part, steps, weighed
+from backlot.ui.rooms.role_parts import decisions, department_members, part, steps, weighed
 from backlot.ui.view import View
 
 
 def work_story(view: View, production: Production, lit: Lit, in_hours: bool) -> str:
     language = view.language
     tasks = [lit.task] if lit.task else list(lit.work.tasks) if lit.work else []
-    people: dict[str, int] = {}
+    people = department_members(production, lit.asked.code) if not tasks else {}
     for task in tasks:
         for person, weight in weights_of(task.roles, in_hours).items():
             people[person] = people.get(person, 0) + weight
@@ -32,7 +32,7 @@ def work_story(view: View, production: Production, lit: Lit, in_hours: bool) -> 
     }
     return (
         f"{_head(view, production, lit, tasks, in_hours)}"
-        f"{part('roles.who_did', language, weighed(view, production, Kind.PERSON, people, in_hours))}"
+        f"{part('roles.who_did' if tasks else 'roles.who_belongs', language, weighed(view, production, Kind.PERSON, people, in_hours))}"
         f"{part('roles.its_tools', language, weighed(view, production, Kind.TOOL, tools, False))}"
         f"{part('roles.its_steps', language, steps(view, ordered, beside, 'its-steps'))}"
         f"{part('roles.its_decisions', language, decisions(view, production, about))}"
@@ -51,9 +51,10 @@ def _head(view: View, production: Production, lit: Lit, tasks: list[Task], in_ho
             f'<h2>{practice_dot(task.practice)} {text(task.name.to(language))}</h2><p class="note">{text(" · ".join(parts))}</p>'
             f"{paragraphs(task.note.to(language))}<p>{link(address, say('roles.open_step', language), 'button')}</p>"
         )
-    split = {
-        practice.value: amount(sum(weight_of(each, in_hours) for each in tasks if each.practice is practice), in_hours, language)
-        for practice in Practice
-    }  # fmt: skip
-    words = f"{counted('step', len(tasks), language)} · {say('roles.split', language, **split)}"
-    return f'<h2>{text(lit.name)}</h2><p class="note">{text(words)}</p>'
+    if not tasks:
+        return f"<h2>{text(lit.name)}</h2>"
+    parts = [counted("step", len(tasks), language)]
+    for practice in Practice:
+        if weight := sum(weight_of(each, in_hours) for each in tasks if each.practice is practice):
+            parts.append(say(f"roles.of_{practice.value}", language, amount=amount(weight, in_hours, language)))
+    return f'<h2>{text(lit.name)}</h2><p class="note">{text(" · ".join(parts))}</p>'
