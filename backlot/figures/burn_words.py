@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from backlot.figures.drawing import Canvas
@@ -72,7 +73,7 @@ def burn_words(
     taken = [*curves.taken(canvas), Frame(0, curves.budget - size * 1.6, 5 + _wide(budget, size), curves.budget)]
     for words, near, rooms, colour in _asked(last, report, scale, canvas, curves, language):
         width = _wide(words, size)
-        found = (nearest_free(width, size * 1.3, near, room, taken) for room in rooms)
+        found = (nearest_free(width, size * 1.3, near, room, [*taken, *outside]) for room, outside in rooms)
         place = next((frame for frame in found if frame is not None), None)
         if place is not None:
             taken.append(place)
@@ -80,7 +81,8 @@ def burn_words(
     return marks
 
 
-Wish = tuple[str, Point, tuple[Frame, ...], str]  # words, near what, in which rooms one after another, in which colour
+Room = tuple[Frame, Sequence[Frame]]  # where to look, and what of it does not belong
+Wish = tuple[str, Point, Sequence[Room], str]  # words, near what, in which rooms one after another, in which colour
 
 
 def _asked(
@@ -92,18 +94,28 @@ def _asked(
         y, words = scale.y(minor), money(Money(minor, report.currency), language)
         if abs(y - curves.budget) > size * 1.6:
             room = Frame(4, y - size * 1.45, 4 + _wide(words, size), y)
-            wishes.append((words, (5 + _wide(words, size), y - size * 0.7), (room,), MUTED))
+            wishes.append((words, (5 + _wide(words, size), y - size * 0.7), [(room, ())], MUTED))
     everywhere = Frame(4, size * 2.9, canvas.plot_width - 4, scale.floor)
     spent, ai = scale.y(last.total.minor), scale.y(last.ai.minor)
     if last.ai.minor:
+        above = Frame(4, ai - size * 2, right + 4, ai)
         words = say("figure.ai_line", language, amount=money(last.ai, language))
-        wishes.append((words, (right, ai + size), (Frame(4, ai, right + 4, scale.floor),), TEXT))
+        wishes.append(
+            (words, (right, ai + size), [_under(curves.ai, Frame(4, ai, right + 4, scale.floor)), (above, ())], TEXT)
+        )
     words = say("figure.spent_line", language, amount=money(last.total, language))
-    wishes.append((words, (right, spent + size), (Frame(4, spent, right + 4, ai), everywhere), TEXT))
+    wishes.append(
+        (words, (right, spent + size), [_under(curves.spent, Frame(4, spent, right + 4, ai)), (everywhere, ())], TEXT)
+    )
     if curves.plan:
         near = curves.plan[len(curves.plan) * 2 // 3]
-        wishes.append((say("figure.plan_line", language), (near[0], near[1] - size), (everywhere,), MUTED))
+        wishes.append((say("figure.plan_line", language), (near[0], near[1] - size), [(everywhere, ())], MUTED))
     return wishes
+
+
+def _under(curve: Sequence[Point], room: Frame) -> Room:
+    """The part of `room` that lies under the curve."""
+    return room, [Frame(x, 0, to_x, max(y, to_y)) for (x, y), (to_x, to_y) in pairwise(curve) if to_x > x]
 
 
 def _wide(words: str, size: float) -> float:

@@ -52,7 +52,7 @@ def test_a_new_edition_keeps_folds_scroll_and_place(open_page: OpenPage, writer:
     page.goto("/budget?team=print&lang=en", wait_until="commit")
     settle(page)
     page.evaluate("window.marker = 1")
-    account = page.locator("details.account").nth(3)
+    account = page.locator("#numbers-waterfall")
     account.locator("summary").click()
     page.locator("#numbers-accounts summary").click()
     account.scroll_into_view_if_needed()

@@ -69,7 +69,7 @@ def test_a_stopped_server_leaves_calm_words_and_the_view_comes_back(open_page: O
 def test_a_broken_record_shows_calm_words_and_reaches_the_log(open_page: OpenPage, frail: Exhibition) -> None:
     break_a_budget(frail)
     page = open_page(KIOSK, frail)
-    page.goto("/budget?team=print&lang=zh", wait_until="commit")
+    page.goto("/budget?team=print&view=budget&lang=zh", wait_until="commit")
     calm = page.locator(".calm")
     expect(calm).to_be_visible(timeout=20_000)
     expect(calm.locator("h1")).to_have_text("这里出了点小问题")

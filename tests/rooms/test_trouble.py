@@ -80,8 +80,9 @@ class TestAFault:
         with own_exhibition.begin() as connection:
             connection.exec_driver_sql("UPDATE budget_line SET unit = 'furlong' WHERE production = 'print'")
         ask.forget_answers()
-        assert visit("budget", team="print", lang="en").headings == [say("shell.calm_title", "en")]
-        assert visit("budget", team="screen", lang="en").headings == [say("budget.title", "en")]
+        assert visit("budget", team="print", view="budget", lang="en").headings == [say("shell.calm_title", "en")]
+        assert visit("budget", team="print", lang="en").headings == [say("budget.title", "en")]
+        assert visit("budget", team="screen", view="budget", lang="en").headings == [say("budget.column.budget", "en")]
 
 
 def test_every_error_that_is_raised_has_its_sentence() -> None:

@@ -66,24 +66,6 @@ def test_a_team_page_adds_up_as_its_record(team: str, language: Language, exhibi
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("team", SAMPLE)
-def test_the_budget_room_shows_every_account_line_and_entry(team: str, language: Language, exhibition: Engine) -> None:
-    record = of(exhibition, team)
-    assert record.budget is not None
-    report = cost_report(record.budget, told(exhibition, accounts), rates=told(exhibition, rates))
-    seen = visit("budget", team=team, lang=language)
-    for sums in (report.total, *(section.sums for section in report.sections)):
-        for amount in (sums.budget, sums.to_date, sums.committed, sums.to_complete, sums.efc):
-            assert money(amount, language, "full") in seen.pieces
-        assert signed_money(sums.variance, language, "full") in seen.pieces
-    for line in record.budget.lines:
-        assert line.description.to(language) in seen.pieces
-    for entry in record.budget.costs:
-        assert money(entry.amount, language, "full") in seen.pieces
-    assert len(seen.html.split('<details class="fold account"')) - 1 == len(report.accounts)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_timeline_names_every_step(language: Language, exhibition: Engine) -> None:
     record = of(exhibition, "print")
     seen = visit("timeline", team="print", lang=language)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from urllib.parse import urlsplit
 
 from backlot.config import ROOT
 from backlot.exchange.programme import read_published_figures
@@ -50,7 +49,11 @@ def _row(sheet: Sheet, each: PublishedFigure) -> list[Cell]:
         Cell(duration(each.runtime_seconds, language) if each.runtime_seconds else ""),
         Cell(sheet.full(second) if second else "", note=_in_ours(sheet, second) if second else "", kind="number"),
         Cell(each.scope.to(language), note=each.note.to(language), kind="long"),
-        Cell(urlsplit(each.source_url).netloc.removeprefix("www.")),
+        Cell(
+            each.source_url.removeprefix("https://").removeprefix("http://").removeprefix("www."),
+            kind="source",
+            lang="en",
+        ),
     ]
 
 

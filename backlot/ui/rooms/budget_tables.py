@@ -18,12 +18,13 @@ SUMS: Final = ("budget", "to_date", "committed", "to_complete", "efc", "variance
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`note` stands small under the words; a `kind` is the cell's class."""
+    """`note` stands small under the words; a `kind` is the cell's class; `lang` is set where it is not the page's."""
 
     words: str
     leads: str = ""
     note: str = ""
     kind: str = ""
+    lang: str = ""
 
 
 def ledger(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], last_is_total: bool = False) -> str:
@@ -44,12 +45,13 @@ def ledger(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]],
 
 def _row(row: Sequence[Cell], columns: Sequence[str], kind: str) -> str:
     first, *others = row
-    cells = "".join(
-        f'<td role="cell" class="{cell.kind}" data-label="{text(name)}">{_inside(cell)}</td>'
-        for cell, name in zip(others, columns[1:], strict=True)
-        if cell.words or cell.note or len(columns) > 0
-    )
+    cells = "".join(_cell(cell, name) for cell, name in zip(others, columns[1:], strict=True))
     return f'<tr role="row" class="{kind}"><th scope="row" role="rowheader">{_inside(first)}</th>{cells}</tr>'
+
+
+def _cell(cell: Cell, column: str) -> str:
+    lang = f' lang="{text(cell.lang)}"' if cell.lang else ""
+    return f'<td role="cell" class="{cell.kind}" data-label="{text(column)}"{lang}>{_inside(cell)}</td>'
 
 
 def _inside(cell: Cell) -> str:
