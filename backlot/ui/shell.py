@@ -16,6 +16,7 @@ from backlot.ui.view import current_view, language
 __all__ = ["language", "main"]
 
 OPENED = ("decision", "chosen", "topic")  # what fills a room by itself is arrived at, as a room is
+OPENED_IN = {"shots": ("shot", "take", "part", "view", "reason", "service", "day", "person")}
 
 
 def main() -> None:
@@ -38,7 +39,9 @@ def main() -> None:
             "title": title_of(view),
             "page": name,
             "screen": view.screen.name,
-            "focus": " ".join([name, view.team or "", *(view.more.get(each, "") for each in OPENED)]),
+            "focus": " ".join(
+                [name, view.team or "", *(view.more.get(each, "") for each in (*OPENED, *OPENED_IN.get(name, ())))]
+            ),
             "taken": st.session_state.get("taken", ""),
         }
     )

@@ -114,7 +114,7 @@ def _draw_pair(view: View, known: Known, shot: Shot, used: Take | None, asked: T
         )
     if asked is not None and asked is not used:
         heading = say("shots.one.beside" if used is not None else "shots.one.pending", language)
-        parts.append(take_whole(view, known, shot, asked, heading))
+        parts.append(take_whole(view, known, shot, asked, heading, arrival=True))
     if used is None and shot.takes:
         key = (
             "shots.one.unjudged"

@@ -61,12 +61,14 @@ def _line(known: Known, take: Take, language: Language) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def take_whole(view: View, known: Known, shot: Shot, take: Take, heading: str, css: str = "") -> str:
-    """A take with its picture, facts and prompt."""
+def take_whole(
+    view: View, known: Known, shot: Shot, take: Take, heading: str, css: str = "", arrival: bool = False
+) -> str:
+    """A take with its picture, facts and prompt; `arrival` where the visitor asked for this very take."""
     language = view.language
     title = f"{verdict_sign(take)}{text(take_name(take, language))}"
     return (
-        f'<article class="take-whole {css}"><header><p class="note">{text(heading)}</p><h2 class="title">{title}</h2>{_why(take, language)}</header>'
+        f'<article class="take-whole {css}"><header><p class="note">{text(heading)}</p><h2 class="title"{" data-arrival" if arrival else ""}>{title}</h2>{_why(take, language)}</header>'
         f"{picture(shot, take, language, lazy=False)}<div>{_note(take, language)}{_facts(view, known, take)}"
         f"{take_prompt(shot, take, language)}</div></article>"
     )

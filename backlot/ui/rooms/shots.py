@@ -59,7 +59,8 @@ def _draw_all(view: View, known: Known) -> None:
     groups, lines, wanted = ask(take_groups, code), ask(shot_lines, code), asked_filter(view)
     made = sum(each.takes for each in groups)
     if wanted:
-        show(section_heading(say("shots.find", language)), filter_rows(view, known, groups))
+        find = text(say("shots.find", language))
+        show(f'<header class="section"><h2 data-arrival>{find}</h2></header>', filter_rows(view, known, groups))
         draw_found(view, known, wanted, made)
         show(_stills_note(view, known, lines))
         return
