@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC
 from typing import Any
 
 import plotly.graph_objects as go
@@ -13,9 +14,11 @@ import pytest
 from backlot.figures.acceptance import accepted_by_service, refused_by_reason
 from backlot.figures.accepted_days import accepted_by_day
 from backlot.figures.budget_bars import budget_bars
+from backlot.figures.budget_means import budget_means
 from backlot.figures.budget_sections import budget_sections
 from backlot.figures.burn import burn
 from backlot.figures.drawing import CONFIG, Drawing
+from backlot.figures.hot_days import hot_days
 from backlot.figures.month_compare import month_compare
 from backlot.figures.month_timeline import month_timeline
 from backlot.figures.practice_share import practice_share
@@ -24,9 +27,12 @@ from backlot.figures.take_flow import take_flow
 from backlot.figures.take_lineage import take_lineage
 from backlot.figures.take_yield import take_yield
 from backlot.figures.takes import take_yield_of
-from backlot.i18n import phrase_keys
-from backlot.records import LANGUAGES, Language, Production
+from backlot.figures.treemap import Tile, treemap
+from backlot.figures.waterfall import Step, waterfall
+from backlot.i18n import phrase_keys, say
+from backlot.records import LANGUAGES, Language, Practice, Production
 from backlot.records.costing import cost_report
+from backlot.records.hot_costs import HotCosts, hot_costs
 from backlot.theme import BACKGROUND, SCREENS, TEAM_COLOURS, Screen
 from tests.figures.conftest import ACCOUNTS, a_production
 from tests.figures.takes_made import DAYS, REASONS, REJECTED, SERVICES, SHOT, STAGES
@@ -40,6 +46,28 @@ def _report(production: Production) -> Any:
     return cost_report(production.budget, ACCOUNTS)
 
 
+def _hot(production: Production) -> HotCosts:
+    return hot_costs(_report(production), production.tasks, UTC)
+
+
+def _tiles(production: Production, language: Language) -> list[Tile]:
+    accounts = _report(production).accounts
+    return [
+        Tile(
+            each.account.name.to(language),
+            each.sums.efc,
+            list(Practice)[n % 2],
+            leads=(f"/budget?team=lamp&account={n}",),
+        )
+        for n, each in enumerate(accounts)
+    ]
+
+
+def _steps(production: Production, language: Language) -> list[Step]:
+    accounts = _report(production).accounts
+    return [Step(each.account.name.to(language), each.sums, ("/budget?team=lamp",)) for each in accounts]
+
+
 DRAWN: dict[str, Draw] = {
     "month_timeline": lambda p, lang, s: month_timeline(p, lang, s, COLOUR),
     "month_compare": lambda p, lang, s: month_compare([p, a_production(code="two", colour="print")], lang, s),
@@ -47,6 +75,11 @@ DRAWN: dict[str, Draw] = {
     "budget_bars": lambda p, lang, s: budget_bars(_report(p), p.code, lang, s, COLOUR),
     "budget_sections": lambda p, lang, s: budget_sections(_report(p), p.code, lang, s, COLOUR),
     "burn": lambda p, lang, s: burn(p, _report(p), lang, s, COLOUR),
+    "budget_means": lambda p, lang, s: budget_means(_report(p), p.code, lang, s, COLOUR, {}),
+    "burn_under_its_plan": lambda p, lang, s: burn(p, _report(p), lang, s, COLOUR, _hot(p)),
+    "hot_days": lambda p, lang, s: hot_days(_hot(p), p, lang, s, COLOUR, {}),
+    "treemap": lambda p, lang, s: treemap(_tiles(p, lang), *[say("figure.total", lang)] * 2, lang, s, COLOUR),
+    "waterfall": lambda p, lang, s: waterfall(_steps(p, lang), _report(p).total, lang, s, COLOUR),
     "practice_share": lambda p, lang, s: practice_share(p, lang, s, COLOUR),
     "take_yield": lambda p, lang, s: take_yield(take_yield_of(p.shots, p.film.frame_rate), lang, s, COLOUR, p.code),
     "take_flow": lambda p, lang, s: take_flow(STAGES, REJECTED, p.code, lang, s, COLOUR),
