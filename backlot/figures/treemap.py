@@ -12,7 +12,7 @@ from backlot.figures.measure import shortened, text_width, wrapped
 from backlot.figures.tiling import Box, tiled
 from backlot.i18n import money, percent, say
 from backlot.records import Language, Money, Practice
-from backlot.theme import BACKGROUND, KIOSK, MUTED, PHONE, TEXT, WIDE, Screen, dimmed
+from backlot.theme import BACKGROUND, KIOSK, PHONE, TEXT, WIDE, Screen, dimmed
 
 _HEIGHT: Final = {WIDE.name: 420, KIOSK.name: 760, PHONE.name: 460}
 _PADDING: Final = 8
@@ -79,9 +79,9 @@ def _tiles(
     colour: str,
 ) -> Trace:
     """Upright bars, so that a finger finds them; y runs downward, so a bar hangs from its upper edge."""
-    marker: dict[str, Any] = {"color": dimmed(colour, 0.3), "line": {"width": 2, "color": BACKGROUND}}
+    marker: dict[str, Any] = {"color": dimmed(colour, 0.26), "line": {"width": 2, "color": BACKGROUND}}
     if practice is Practice.AI:
-        marker["pattern"] = {"shape": "/", "fgcolor": dimmed(colour, 0.42), "bgcolor": dimmed(colour, 0.12),
+        marker["pattern"] = {"shape": "/", "fgcolor": dimmed(colour, 0.32), "bgcolor": dimmed(colour, 0.1),
                              "fillmode": "replace", "size": 9, "solidity": 0.3}  # fmt: skip
     says = [_told(tile, whole, language, screen) for tile, _ in placed]
     return {
@@ -112,10 +112,9 @@ def _words(tile: Tile, box: Box, language: Language, screen: Screen) -> list[Lab
         names = [*names[:-1], shortened(names[-1] + ("…" if left_out else ""), size, room)]
     if len(names) == 1 and len(names[0]) < 3 and names[0].endswith("…"):
         return []
-    at = [(words, TEXT) for words in names] + ([(amount, MUTED)] if with_amount else [])
     return [
-        Label(box.x + _PADDING, box.y + _PADDING + line * (n + 0.5), words, "middle right", shade)
-        for n, (words, shade) in enumerate(at)
+        Label(box.x + _PADDING, box.y + _PADDING + line * (n + 0.5), words, "middle right", TEXT)
+        for n, words in enumerate([*names, *([amount] if with_amount else [])])
     ]
 
 

@@ -78,7 +78,9 @@ DRAWN: dict[str, Draw] = {
     "budget_means": lambda p, lang, s: budget_means(_report(p), p.code, lang, s, COLOUR, {}),
     "burn_under_its_plan": lambda p, lang, s: burn(p, _report(p), lang, s, COLOUR, _hot(p)),
     "hot_days": lambda p, lang, s: hot_days(_hot(p), p, lang, s, COLOUR, {}),
-    "treemap": lambda p, lang, s: treemap(_tiles(p, lang), *[say("figure.total", lang)] * 2, lang, s, COLOUR),
+    "treemap": lambda p, lang, s: treemap(
+        _tiles(p, lang), say("figure.total", lang), say("figure.total", lang), lang, s, COLOUR
+    ),
     "waterfall": lambda p, lang, s: waterfall(_steps(p, lang), _report(p).total, lang, s, COLOUR),
     "practice_share": lambda p, lang, s: practice_share(p, lang, s, COLOUR),
     "take_yield": lambda p, lang, s: take_yield(take_yield_of(p.shots, p.film.frame_rate), lang, s, COLOUR, p.code),

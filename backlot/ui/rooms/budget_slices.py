@@ -9,12 +9,12 @@ from typing import Final
 
 from backlot.figures.drawing import address
 from backlot.figures.treemap import Tile, treemap
-from backlot.i18n import day, name_of, say, signed_money
+from backlot.i18n import day, name_of, number, say, signed_money
 from backlot.records import Language, Money, Phase, Practice, Section
 from backlot.records.costing import AccountCost, CostSums, EntryCost, EstimateCost, LineCost
 from backlot.records.topsheet import Leaf, summed
 from backlot.ui.drawings import draw_figure, show
-from backlot.ui.markup import nothing_known, paragraphs, section_heading, text
+from backlot.ui.markup import fold, nothing_known, paragraphs, section_heading, text
 from backlot.ui.rooms.budget_frame import Crumb, Sheet, frame
 from backlot.ui.rooms.budget_tables import (
     Cell,
@@ -28,6 +28,7 @@ from backlot.ui.rooms.budget_tables import (
 
 COLUMNS: Final = ("budget", "to_date", "committed", "to_complete")
 NO_PHASE: Final = "none"
+AT_ONCE: Final = 12  # rows of a list beside others that stand open
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,22 @@ def draw_slice(sheet: Sheet, part: Slice) -> None:
     if len(part.accounts) > 1:
         parts.append(section_heading(say("budget.accounts", sheet.language)) + accounts_table(sheet, part))
     if part.lines:
-        parts.append(section_heading(say("budget.lines", sheet.language)) + lines_table(sheet, part.lines))
+        parts.append(_listed(sheet, part, "lines", len(part.lines), lines_table(sheet, part.lines)))
     if part.entries:
-        parts.append(section_heading(say("budget.entries", sheet.language)) + entries_table(sheet, part.entries))
+        parts.append(_listed(sheet, part, "entries", len(part.entries), entries_table(sheet, part.entries)))
     if part.estimates:
         parts.append(section_heading(say("budget.estimates", sheet.language)) + _estimates(sheet, part))
     show("".join(parts))
+
+
+def _listed(sheet: Sheet, part: Slice, key: str, count: int, inside: str) -> str:
+    """A list under its heading; a long one beside others stands behind a tap, so that a phone's page stays a page."""
+    words = say(f"budget.{key}", sheet.language)
+    asked = sheet.view.more.get("view") in COLUMNS or "day" in sheet.view.more
+    if asked or count <= AT_ONCE or len(part.accounts) == 1:
+        return section_heading(words) + inside
+    counted = say("budget.counted", sheet.language, words=words, count=number(count, sheet.language))
+    return section_heading(words) + fold(f"all-{key}", counted, inside)
 
 
 def linked_figures(sheet: Sheet, sums: CostSums, leads: Callable[..., str]) -> str:
