@@ -117,7 +117,7 @@ def _within_budget(compared: Sequence[Compared], spent: Mapping[str, Spent], lan
         (team, Fraction(total.variance.minor, total.budget.minor)) for team, total in known if total.budget.minor > 0
     ]
     found = ends(left, lambda share: percent(float(share), language))
-    return _said("within", "money", found, language, count=count)
+    return _said("within_two" if len(known) == 2 else "within", "money", found, language, count=count)
 
 
 def _thrown_away(compared: Sequence[Compared], language: Language) -> Learnt | None:

@@ -64,7 +64,7 @@ def _compared(team: Production, language: Language) -> Compared:
 
 
 def _heading(language: Language, count: int) -> str:
-    key = {1: "compare.title_one", 4: "compare.title"}.get(count, "compare.title_count")
+    key = {0: "compare.title_none", 1: "compare.title_one", 4: "compare.title"}.get(count, "compare.title_count")
     title = headline(say(key, language, count=number(count, language)))
     lead = text(say("compare.lead", language))
     return f'<section class="head"><h1>{title}</h1><p class="lead">{lead}</p></section>'
