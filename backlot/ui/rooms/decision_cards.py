@@ -27,6 +27,11 @@ def can_be_asked(decision: Decision) -> bool:
     return len(decision.options) > 1 and sum(option.chosen for option in decision.options) == 1
 
 
+def is_asked(view: View, decision: Decision) -> bool:
+    """Whether the visitor is asked at all; not where the record is seen as it was, for nothing is counted there."""
+    return can_be_asked(decision) and view.moment.edition is None
+
+
 def told_address(view: View, production: Production, decision: Decision) -> str:
     """Where the decision is told whole, without a question first."""
     return view.to("decisions", team=production.code, decision=decision.code, chosen="0")
@@ -44,7 +49,7 @@ def decision_card(
     language = view.language
     context = decision.context.to(language)
     ask = ""
-    if can_be_asked(decision):
+    if is_asked(view, decision):
         address = asked_address(view, production, decision)
         ask = f'<p class="ask"><a class="button" href="{text(address)}" aria-label="{text(_ask_name(decision, language))}">{text(say("decisions.ask", language))}</a></p>'
     whose = f'<p class="whose">{mark(production)} {text(production.name.to(language))}</p>' if with_team else ""

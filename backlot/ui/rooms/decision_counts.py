@@ -10,28 +10,32 @@ from backlot.theme import team_colour
 from backlot.ui.choosing import counts
 from backlot.ui.markup import text
 from backlot.ui.replay import drawn
-from backlot.ui.rooms.decision_cards import can_be_asked
+from backlot.ui.rooms.decision_cards import is_asked
 from backlot.ui.rooms.decision_question import letter, neutral
 from backlot.ui.rooms.decision_told import told_here
 from backlot.ui.runtime import watch
 from backlot.ui.view import View, current_view
 
 
-def show_counts() -> None:
-    """Drawn anew only where the counts or the record have changed."""
+def show_counts() -> bool:
+    """Drawn anew only where the counts or the record have changed. Whether a decision is told here at all."""
     view = current_view("decisions")
+    if "decision" not in view.more:
+        return False
     if view.moment.edition is not None:
-        return  # what visitors choose is of now
+        return True  # what visitors choose is of now
     try:
         told = told_here(view)
     except BacklotError:
-        return  # the room above has said so
-    if told is None or not can_be_asked(told[1]):
-        return
+        return False  # the room above has said so
+    if told is None:
+        return False
     production, decision, chosen = told
-    now = counts(production.code, decision.code)
-    key = ("counts", view.language, production.code, decision.code, chosen)
-    drawn(key, (watch().edition, now), lambda: st.html(counts_panel(view, production, decision, chosen, now)))
+    if is_asked(view, decision):
+        now = counts(production.code, decision.code)
+        key = ("counts", view.language, production.code, decision.code, chosen)
+        drawn(key, (watch().edition, now), lambda: st.html(counts_panel(view, production, decision, chosen, now)))
+    return True
 
 
 def counts_panel(

@@ -12,9 +12,9 @@ from backlot.ui.markup import link, media_of, paragraphs, section_heading, text
 from backlot.ui.room import production_at
 from backlot.ui.rooms.decision_cards import (
     asked_address,
-    can_be_asked,
     chain,
     in_order,
+    is_asked,
     meta,
     price_tags,
     told_address,
@@ -48,11 +48,6 @@ def told_here(view: View) -> tuple[Production, Decision, int] | None:
     if chosen is None and is_asked(view, decision):
         return None
     return production, decision, chosen or 0
-
-
-def is_asked(view: View, decision: Decision) -> bool:
-    """Whether the visitor is asked at all; not where the record is seen as it was, for nothing is counted there."""
-    return can_be_asked(decision) and view.moment.edition is None
 
 
 def draw_told(view: View, production: Production, decision: Decision) -> None:
@@ -183,7 +178,7 @@ def _way_on(view: View, production: Production, decision: Decision) -> str:
     language = view.language
     line = in_order(production.decisions)
     later = line[line.index(decision) + 1 :]
-    following = next((each for each in later if can_be_asked(each)), None)
+    following = next((each for each in later if is_asked(view, each)), None)
     links = [
         link(
             view.to("decisions", team=production.code), say("decisions.back", language, team=production.name), "button"

@@ -18,11 +18,12 @@ from backlot.ui.rooms.decision_cards import (
     asked_address,
     decision_card,
     in_order,
+    is_asked,
     signed,
 )
 from backlot.ui.rooms.decision_filters import PARAMS, filters, left
 from backlot.ui.rooms.decision_question import draw_question
-from backlot.ui.rooms.decision_told import draw_told, is_asked, opened, option_chosen
+from backlot.ui.rooms.decision_told import draw_told, opened, option_chosen
 from backlot.ui.rooms.filters import kept
 from backlot.ui.rooms.finding import find_box, terms
 from backlot.ui.rooms.heading import room_heading
