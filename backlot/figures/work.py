@@ -100,6 +100,11 @@ def weights_of(roles: Iterable[RoleAssignment], in_hours: bool) -> dict[str, int
     return minutes
 
 
+def joins_both(practice: Mapping[str, Practice], task: Task) -> bool:
+    """Whether people of both practices (told by their codes) did the step or answered for it."""
+    return {practice.get(role.participant) for role in task.roles if role.responsibility in DID} >= set(Practice)
+
+
 def weight_of(task: Task, in_hours: bool) -> int:
     return sum(role.minutes for role in task.roles) if in_hours else 1
 

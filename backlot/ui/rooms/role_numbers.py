@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from backlot.figures.work import joins_both
 from backlot.i18n import hours, number, percent, say
 from backlot.records import Language, ParticipantKind, Practice, Production
 from backlot.ui.markup import figures_row
-from backlot.ui.rooms.timeline import joins_both
 
 
 def people_figures(production: Production, language: Language) -> str:
@@ -22,7 +22,8 @@ def people_figures(production: Production, language: Language) -> str:
         items.append((number(services, language), say("roles.services", language)))
     shared = [task for task in production.tasks if task.roles]
     if shared:
-        both = number(sum(1 for task in shared if joins_both(production, task)), language)
+        practice = {each.code: each.practice for each in production.participants}
+        both = number(sum(1 for task in shared if joins_both(practice, task)), language)
         words = say("roles.joined_of", language, both=both, all=number(len(shared), language))
         items.append((words, say("roles.joined", language)))
     return f'<div class="role-figures">{figures_row(items)}</div>'
