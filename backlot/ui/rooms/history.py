@@ -13,7 +13,7 @@ from backlot.store.past import PastNote, almanac, past_notes
 from backlot.ui.ask import ask, is_stale
 from backlot.ui.drawings import show
 from backlot.ui.markup import fold, link, mark, nothing_known, text
-from backlot.ui.room import productions, today
+from backlot.ui.room import draw_unknown_team, productions, today
 from backlot.ui.rooms.history_words import COMMANDS, Told, told
 from backlot.ui.view import KEPT_PARAMS, PAGES, View
 
@@ -25,6 +25,9 @@ def draw_history(view: View) -> None:
     language, back = view.language, asked_page(view)
     shown = {each.code: each for each in productions()}
     chosen = shown.get(view.team or "")
+    if view.team not in (None, "all") and chosen is None:
+        draw_unknown_team(view)
+        return
     before = int(view.more["before"]) if view.more.get("before", "").isdecimal() else None
     try:
         notes = ask(past_notes, COMMANDS, chosen.code if chosen else None, before, AT_ONCE)
