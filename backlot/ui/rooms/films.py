@@ -10,7 +10,7 @@ from backlot.store.queries import take_tally
 from backlot.ui.ask import ask
 from backlot.ui.drawings import show
 from backlot.ui.ledger import Ledger, ledger_of
-from backlot.ui.markup import figures_row, media_of, nothing_known, section_heading, text
+from backlot.ui.markup import figures_row, link, media_of, nothing_known, section_heading, text
 from backlot.ui.room import draw_unknown_team, production_at
 from backlot.ui.rooms.heading import room_heading
 from backlot.ui.rooms.ledger_player import player
@@ -38,7 +38,8 @@ def draw_films(view: View) -> None:
     if not ledger.entries:
         show(nothing_known(language, "films.no_shots"))
         return
-    show(_tally(production, language))
+    to_shots = link(view.to("shots", team=production.code), say("shots.link", language), "button")
+    show(_tally(production, language), f"<p>{to_shots}</p>")
     show(shot_list(view, ledger, linked=told))
 
 
