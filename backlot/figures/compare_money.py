@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,8 @@ from fractions import Fraction
 from backlot.figures.compare_panels import Compared, Panel, PanelBar, PanelRow, listed, measured_table
 from backlot.figures.compare_sums import Spent, seconds_of, shared_currency, spent_by_team
 from backlot.i18n import day, day_range, duration, money, name_of, percent, say
-from backlot.records import Funding, Language, Money, Production, Section
+from backlot.records import Account, Funding, Language, Money, Production, Section
+from backlot.records.topsheet import CostSums
 
 
 class MoneyView(StrEnum):
@@ -39,19 +40,39 @@ class _Line:
     final: Fraction
     is_ai: bool = False
     is_reserve: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a line is about: a section of the budget, or one account of it."""
+
+    words: str
+    section: Section
+    account: Account | None = None
+    group: str = ""
+
+    def sums(self, spent: Spent) -> CostSums | None:
+        return spent.sections.get(self.section) if self.account is None else spent.accounts.get(self.account)
 
 
 def compare_money(
-    compared: Sequence[Compared], view: MoneyView, base: str, rates: Mapping[str, Decimal], language: Language
+    compared: Sequence[Compared],
+    view: MoneyView,
+    base: str,
+    rates: Mapping[str, Decimal],
+    language: Language,
+    by_account: bool = False,
 ) -> PanelRow | None:
-    """Budget wide and dim, estimated final cost narrow and bright; None where no budget can be drawn."""
+    """Budget wide and dim, estimated final cost narrow and bright, section by section or account by account; None where no
+    budget can be drawn."""
     currency = shared_currency(compared, base)
     spent = spent_by_team(compared, currency, base, rates)
     if not spent:
         return None
-    sections = [each for each in Section if any(each in found.sections for found in spent.values())]
+    heads = _heads(spent.values(), language, by_account)
     lines = {
-        each.team.code: _lines(spent[each.team.code], unit, sections, view, language)
+        each.team.code: _lines(spent[each.team.code], unit, heads, view, language)
         for each in compared
         if each.team.code in spent and (unit := _unit(each.team, spent[each.team.code], view))
     }
@@ -77,17 +98,28 @@ def _unit(team: Production, spent: Spent, view: MoneyView) -> _Unit | None:
     return _Unit(Fraction(budget), Fraction(final)) if budget > 0 and final > 0 else None
 
 
-def _lines(
-    spent: Spent, unit: _Unit, sections: Sequence[Section], view: MoneyView, language: Language
-) -> tuple[_Line, ...]:
+def _heads(spent: Iterable[Spent], language: Language, by_account: bool) -> list[_Head]:
+    """Every section or account that any team has, in the order of the chart of accounts."""
+    known = list(spent)
+    if not by_account:
+        sections = [each for each in Section if any(each in found.sections for found in known)]
+        return [_Head(name_of(each, language), each) for each in sections]
+    order = list(Section)
+    accounts = {account for found in known for account in found.accounts}
+    return [
+        _Head(f"{each.code} {each.name.to(language)}", each.section, each, name_of(each.section, language))
+        for each in sorted(accounts, key=lambda each: (order.index(each.section), each.code))
+    ]
+
+
+def _lines(spent: Spent, unit: _Unit, heads: Sequence[_Head], view: MoneyView, language: Language) -> tuple[_Line, ...]:
     lines = []
-    for section in sections:
-        sums = spent.sections.get(section)
+    for head in heads:
+        sums = head.sums(spent)
         planned, final = (sums.budget.minor, sums.efc.minor) if sums else (0, 0)
-        is_ai = section is Section.AI_GENERATION
-        lines.append(
-            _Line(name_of(section, language), Fraction(planned) / unit.budget, Fraction(final) / unit.final, is_ai)
-        )
+        is_ai = head.section is Section.AI_GENERATION
+        planned_share, final_share = Fraction(planned) / unit.budget, Fraction(final) / unit.final
+        lines.append(_Line(head.words, planned_share, final_share, is_ai, group=head.group))
     if spent.reserve and view is not MoneyView.SHARE:
         words = say("compare.money.reserve", language)
         lines.append(_Line(words, Fraction(spent.reserve.minor) / unit.budget, Fraction(0), is_reserve=True))
@@ -105,7 +137,7 @@ def _bars(
         full = say("compare.money.cell", language, final=value, budget=planned)
         if line.is_reserve:
             value = full = planned
-        bars.append(PanelBar(line.words, value, max(float(line.planned / most), 0.0), film, ai, full=full))
+        bars.append(PanelBar(line.words, value, max(float(line.planned / most), 0.0), film, ai, line.group, full))
     return tuple(bars)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from backlot.figures.compare_panels import Compared
-from backlot.records import Money, Production, Section, rounded
+from backlot.records import Account, Money, Production, Section, rounded
 from backlot.records.costing import CostReport, CostSums
 
 
@@ -19,6 +19,7 @@ class Spent:
     report: CostReport
     own: str
     sections: Mapping[Section, CostSums]
+    accounts: Mapping[Account, CostSums]
     reserve: Money | None
     total: CostSums
 
@@ -49,7 +50,8 @@ def spent_by_team(
 def _spent(report: CostReport, currency: str, rate: Decimal) -> Spent:
     sections = {each.section: _sums(each.sums, rate, currency) for each in report.sections}
     reserve = report.contingency.sums.budget.in_base(rate, currency) if report.contingency else None
-    return Spent(report, report.currency, sections, reserve, _sums(report.total, rate, currency))
+    accounts = {each.account: _sums(each.sums, rate, currency) for each in report.accounts}
+    return Spent(report, report.currency, sections, accounts, reserve, _sums(report.total, rate, currency))
 
 
 def _sums(sums: CostSums, rate: Decimal, currency: str) -> CostSums:

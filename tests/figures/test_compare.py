@@ -293,3 +293,21 @@ def test_nothing_to_draw_is_no_row() -> None:
     assert all(row is None for row in rows([bare()]).values())
     assert all(row is None for row in rows([]).values())
     assert number(0, "en") == "0"
+
+
+def test_account_by_account_is_the_same_money_in_finer_parts() -> None:
+    compared = [a_team("one", "A"), a_team("two", "B", 2)]
+    coarse = compare_money(compared, MoneyView.TOTAL, "CNY", RATES, "en")
+    fine = compare_money(compared, MoneyView.TOTAL, "CNY", RATES, "en", by_account=True)
+    assert coarse is not None
+    assert fine is not None
+    for each, panel, whole in zip(compared, fine.panels, coarse.panels, strict=True):
+        assert each.report is not None
+        own = {f"{account.account.code} {account.account.name.en}": account for account in each.report.accounts}
+        told = {bar.words: bar.full for bar in panel.bars if bar.words in own}
+        assert told.keys() == own.keys()
+        for words, account in own.items():
+            assert told[words].startswith(money(account.sums.efc, "en"))
+        assert panel.head == whole.head
+        sections = {section.section for section in each.report.sections}
+        assert len({bar.group for bar in panel.bars if bar.group}) >= len(sections)

@@ -119,7 +119,11 @@ def _draw_rows(view: View, compared: Sequence[Compared]) -> None:
     measure = _money_view(view)
     rows = (
         ("month", compare_month(compared, language), ""),
-        ("money", compare_money(compared, measure, base, known, language), _money_choices(view, measure)),
+        (
+            "money",
+            compare_money(compared, measure, base, known, language, _by_account(view)),
+            _money_choices(view, measure),
+        ),
         ("practice", compare_practice(compared, language), ""),
         ("yield", compare_yield(compared, language), ""),
         ("decisions", compare_decisions(compared, currency, base, known, language), ""),
@@ -134,7 +138,7 @@ def _money_view(view: View) -> MoneyView:
 
 
 def _money_choices(view: View, chosen: MoneyView) -> str:
-    """Three ways to measure the same money; the way back to the first needs no parameter."""
+    """Three ways to measure the same money, in two depths; the way back to the first needs no parameter."""
     language = view.language
     label = text(say("compare.money.chip", language))
     links = "".join(
@@ -145,7 +149,23 @@ def _money_choices(view: View, chosen: MoneyView) -> str:
         )
         for each in MoneyView
     )
-    return f'<nav class="chips" aria-label="{label}"><span aria-hidden="true">{label}</span>{links}</nav>'
+    depth = text(say("compare.money.depth", language))
+    depths = "".join(
+        link(
+            view.here(account=asked),
+            say(f"compare.money.by_{name}", language),
+            current=_by_account(view) == bool(asked),
+        )
+        for name, asked in (("section", None), ("account", "all"))
+    )
+    return (
+        f'<nav class="chips" aria-label="{label}"><span aria-hidden="true">{label}</span>{links}</nav>'
+        f'<nav class="chips" aria-label="{depth}"><span aria-hidden="true">{depth}</span>{depths}</nav>'
+    )
+
+
+def _by_account(view: View) -> bool:
+    return view.more.get("account") == "all"
 
 
 def _ways_on(view: View) -> str:
