@@ -8,7 +8,7 @@ from backlot.store.queries import ListedTopic, shot_lines, topics
 from backlot.theme import team_colour
 from backlot.ui.ask import ask
 from backlot.ui.drawings import show
-from backlot.ui.markup import link, media_of, paragraphs, section_heading, text
+from backlot.ui.markup import link, media_of, paragraphs, text
 from backlot.ui.room import production_at
 from backlot.ui.rooms.decision_cards import (
     asked_address,
@@ -138,10 +138,13 @@ def _touched(view: View, production: Production, decision: Decision) -> str:
     ]
     parts = [
         ("decisions.touched", _links(steps, "links")),
-        ("decisions.shots", _shots(view, production, decision)),
         ("decisions.topics", _links([_topic(view, each) for each in topics_of(ask(topics), production, decision)], "links")),
+        ("decisions.shots", _shots(view, production, decision)),
     ]  # fmt: skip
-    return "".join(f"{section_heading(say(key, language))}{inside}" for key, inside in parts if inside)
+    sections = "".join(
+        f"<section><h2>{text(say(key, language))}</h2>{inside}</section>" for key, inside in parts if inside
+    )
+    return f'<div class="touched">{sections}</div>' if sections else ""
 
 
 def _links(items: list[str], css: str) -> str:

@@ -125,7 +125,7 @@ def _decisions(view: View, production: Production) -> str:
     heading = section_heading(say("decisions.title", language))
     if not production.decisions:
         return heading + f'<p class="nothing">{text(say("decisions.none", language))}</p>'
-    chosen = in_order(production.decisions)[:4]
+    chosen = in_order(production.decisions)[:6]
     cards = "".join(decision_card(view, production, each) for each in chosen)
     return f'{heading}<div class="decisions">{cards}</div>' + _more(view, "decisions", production)
 
