@@ -176,7 +176,7 @@ def test_what_ai_changed_is_reckoned_on_the_record_and_defined_beside_it(
     assert second and money(second, language, "full") in seen.pieces
     assert money(paid.money[Verdict.REJECTED], language, "full") in seen.pieces
     assert number(paid.made, language) in seen.pieces
-    assert say("budget.published_note", language) in seen and "invideo.io/faq" in seen
+    assert say("budget.published_note", language) in seen and "invideo.io/faq" in seen.html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
