@@ -144,7 +144,7 @@ def _bars(
 def _told(amount: Fraction, currency: str, view: MoneyView, language: Language) -> str:
     if view is MoneyView.SHARE:
         return percent(float(amount), language)
-    return money(Money(round(amount), currency), language)
+    return money(Money(round(amount), currency), language, "full" if view is MoneyView.SECOND else "short")
 
 
 def _panel(
@@ -163,7 +163,7 @@ def _panel(
         )  # fmt: skip
     if view is MoneyView.SECOND:
         seconds = seconds_of(team) or Fraction(1)
-        final = money(Money(round(total.efc.minor / seconds), total.efc.currency), language)
+        final = money(Money(round(total.efc.minor / seconds), total.efc.currency), language, "full")
         length = duration(float(seconds), language)
         return Panel(team, "budget", final, say("compare.money.said_second", language, length=length), bars)
     if view is MoneyView.SHARE and Section.AI_GENERATION in spent.sections:

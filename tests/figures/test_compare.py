@@ -133,7 +133,7 @@ def test_a_finished_second_is_the_amount_over_the_films_seconds() -> None:
     assert row is not None
     report = a_team("one", "A").report
     assert report is not None
-    assert row.panels[0].head == money(Money(round(report.total.efc.minor / 100)), "en")
+    assert row.panels[0].head == money(Money(round(report.total.efc.minor / 100)), "en", "full")
     assert seconds_of(a_team("one", "A", frames=2400).team) == 100
 
 
