@@ -53,8 +53,8 @@ def across(scene: Scene, order: Order) -> Parts:
     left = _widest([*(scene.face(code).name for code in order.people), *under], size) + beside + gap
     right = wide - _widest([tool_words(scene, code) for code in order.tools], size) - gap
     scene = replace(scene, canvas=Canvas(scene.canvas.screen, height + top, (0, wide)))
-    middle = left + (right - left) * (0.4 if order.tools else 0.62)
-    room = (right if order.tools else wide) - middle - gap - size
+    middle = left + _middle_at(scene, right - left, gap) if order.tools else left + (right - left) * 0.62
+    room = (right if order.tools else wide) - middle - gap
     at_people, at_tools = _column(order.people, left, height, top), _column(order.tools, right, height, top)
     at_works = _work_nodes(order.works, middle, _bar_lengths(works, wide * _BAR), height, top)
     names = [label for node in at_people for label in person_labels(scene, node, -gap, one_line)]
@@ -120,6 +120,13 @@ def _all_marks(scene: Scene, people: Sequence[Node], works: Mapping[int, Node], 
 
 def _all_lines(scene: Scene, people: Sequence[Node], works: Mapping[int, Node], tools: Sequence[Node]) -> list[Trace]:
     return lines_between(scene, people, works, Kind.PERSON) + lines_between(scene, tools, works, Kind.TOOL)
+
+
+def _middle_at(scene: Scene, span: float, gap: float) -> float:
+    """How far from the people the work begins: further left where its names, with hours beside them, need the room."""
+    size = scene.canvas.screen.text
+    needed = _widest([work.words for work in scene.ties.works], size) + text_width("　1,000.5 h", size) + gap
+    return max(min(span * 0.4, span - needed), span * 0.26)
 
 
 def _widest(words: Sequence[str], size: float) -> int:

@@ -14,9 +14,9 @@ from backlot.figures.role_story import OTHERS, Kind
 from backlot.figures.work import Tied, Work
 from backlot.i18n import name_of, say
 from backlot.records import Practice
-from backlot.theme import BACKGROUND, MUTED, TEXT, dimmed
+from backlot.theme import BACKGROUND, KIOSK, MUTED, PHONE, TEXT, WIDE, dimmed
 
-_JOB_EMS: Final = 18
+_JOB_EMS: Final = {WIDE.name: 18, KIOSK.name: 13, PHONE.name: 18}  # letters are large on a kiosk, and it is narrow
 _TOOL_EMS: Final = 13
 _ASIDE: Final = 0.26  # of a mark's colour, while another's story is told
 
@@ -156,7 +156,9 @@ def work_told(scene: Scene, work: Work) -> str:
 
 
 def job_words(scene: Scene, code: str) -> str:
-    return shortened(scene.face(code).job, scene.canvas.screen.text, _JOB_EMS * scene.canvas.screen.text)
+    return shortened(
+        scene.face(code).job, scene.canvas.screen.text, _JOB_EMS[scene.canvas.screen.name] * scene.canvas.screen.text
+    )
 
 
 def tool_words(scene: Scene, code: str) -> str:

@@ -15,7 +15,8 @@ from backlot.ui.rooms.role_lists import story_link
 from backlot.ui.view import View
 
 MOST_COLUMNS: Final = 24  # more people than these are named in their rows instead
-_FEW: Final = 10  # columns that any laptop holds without scrolling
+_FEW: Final = 6  # columns that any screen but a phone holds without scrolling
+_SOME: Final = 10  # and these any but an upright one
 _OPEN: Final = 80  # steps that stand open at once; more are folded phase by phase
 
 
@@ -76,7 +77,13 @@ def _matrix(view: View, production: Production, tasks: Sequence[Task], people: S
         )
         cells = "".join(f"<td{_on(code == on)}>{_letters(task, code)}</td>" for code in people)
         rows.append(f"<tr{_on(row_lit)}><th scope=row>{_step(view, task)}</th>{cells}</tr>")
-    return _table(production, tasks[0].phase, head, rows, language, "raci few" if len(people) <= _FEW else "raci")
+    return _table(production, tasks[0].phase, head, rows, language, _css(len(people)))
+
+
+def _css(columns: int) -> str:
+    if columns > _SOME:
+        return "raci"
+    return "raci few" if columns <= _FEW else "raci some"
 
 
 def _rows(view: View, production: Production, tasks: Sequence[Task], lit: Lit | None) -> str:

@@ -75,8 +75,8 @@ def _choices(view: View, production: Production) -> str:
     table = link(view.here(view="raci"), say("roles.raci", language), current=on_table)
     label = text(say("roles.shown_as", language))
     return (
-        f'{chips(view, "phase", say("roles.phase", language), phases)}<nav class="chips" aria-label="{label}">'
-        f'<span aria-hidden="true">{label}</span>{picture}{table}</nav>'
+        f'<div class="role-choices">{chips(view, "phase", say("roles.phase", language), phases)}'
+        f'<nav class="chips" aria-label="{label}"><span aria-hidden="true">{label}</span>{picture}{table}</nav></div>'
     )
 
 
