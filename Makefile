@@ -27,6 +27,7 @@ bench: $(VENV)/.ready-dev
 
 films: $(VENV)/.ready-dev
 	for film in tungsten print safelight screen; do $(BIN)/python -m tools.films.$$film; done
+	$(BIN)/python -m tools.films.takes
 
 fuzz: $(VENV)/.ready-dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/exchange tests/records
