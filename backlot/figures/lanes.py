@@ -67,11 +67,15 @@ class Lane:
     rows: int
 
 
-def step_lanes(tasks: Sequence[Task], month: Month, canvas: Canvas, language: Language) -> tuple[Lane, ...]:
-    """A lane for each phase that has a dated step."""
-    crowded = len(tasks) > NAMED_STEPS
+def step_lanes(
+    tasks: Sequence[Task], month: Month, canvas: Canvas, language: Language, bare: bool = False
+) -> tuple[Lane, ...]:
+    """A lane for each phase that has a dated step; `bare` bars stand closer and have no names."""
+    crowded = bare or len(tasks) > NAMED_STEPS
     lanes = (
-        _lane(phase, [_step(task, month) for task in tasks if task.phase is phase], month, canvas, language, crowded)
+        _lane(
+            phase, [_step(task, month) for task in tasks if task.phase is phase], month, canvas, language, crowded, bare
+        )
         for phase in Phase
     )
     return tuple(lane for lane in lanes if lane.placed)
@@ -84,7 +88,7 @@ def decision_lane(decisions: Sequence[Decision], month: Month, canvas: Canvas, s
     for decision in decisions:
         if decision.decided_at and 0 <= (at := month.at(decision.decided_at)) <= month.days:
             found.append(Placed(None, decision, (at - half, at + half), None, None))
-    return _lane(None, found, month, canvas, language, len(decisions) > NAMED_STEPS)
+    return _lane(None, found, month, canvas, language, len(decisions) > NAMED_STEPS, bare=len(decisions) > NAMED_STEPS)
 
 
 def _step(task: Task, month: Month) -> Placed | None:
@@ -98,15 +102,24 @@ def _step(task: Task, month: Month) -> Placed | None:
 
 
 def _lane(
-    phase: Phase | None, found: Sequence[Placed | None], month: Month, canvas: Canvas, language: Language, crowded: bool
+    phase: Phase | None,
+    found: Sequence[Placed | None],
+    month: Month,
+    canvas: Canvas,
+    language: Language,
+    crowded: bool,
+    bare: bool = False,
 ) -> Lane:
     things = sorted((thing for thing in found if thing), key=lambda thing: (thing.bar[0], thing.code))
-    told = [named(thing, month, canvas, language, over=not crowded) for thing in things]
     gap = _GAP * canvas.per_px
+    if bare:
+        placed = _in_rows(things, packed([thing.bar for thing in things], 3 * canvas.per_px))
+        return Lane(phase, tuple(placed), max((thing.row for thing in placed), default=-1) + 1)
+    told = [named(thing, month, canvas, language, over=not crowded) for thing in things]
     if crowded:
         sure = [_whole(thing, canvas) if _is_milestone(thing) else thing.bar for thing in told]
         placed = _in_rows(told, packed(sure, 3 * canvas.per_px))
-        placed = _names_where_free(placed, canvas, gap) if phase else [replace(thing, words="") for thing in placed]
+        placed = _names_where_free(placed, canvas, gap)
     else:
         tall = [1 + thing.rows_over for thing in told]
         rows = packed([_whole(thing, canvas) for thing in told], gap, tall)

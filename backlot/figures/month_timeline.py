@@ -25,6 +25,7 @@ _SIZES: Final = {
     KIOSK.name: Sizes(40, 30, 17, 23, 26, 84),
     PHONE.name: Sizes(26, 20, 12, 16, 44, 52),
 }
+_TALLEST: Final = {WIDE.name: 2800, KIOSK.name: 4200, PHONE.name: 3400}  # px of rows in a crowd
 # The smallest phones are narrower than the drawing: there names reach into this margin rather than over the edge.
 _RIGHT: Final = {WIDE.name: 4, KIOSK.name: 4, PHONE.name: 20}
 
@@ -42,7 +43,7 @@ def month_timeline(
     near = Neighbours.of(tasks, part.opened)
     sizes = _sizes(screen, len(tasks))
     canvas = _canvas(month.days if month else 1, 0, screen, language, ())
-    lanes = _lanes(tasks, decisions, month, canvas, sizes, language) if month else []
+    sizes, lanes = _lanes(tasks, decisions, month, canvas, sizes, language) if month else (sizes, [])
     if month is None or not lanes:
         return None
     if near.opened and len(tasks) > NAMED_STEPS:
@@ -72,12 +73,17 @@ def month_timeline(
 
 def _lanes(
     tasks: Sequence[Task], decisions: Sequence[Decision], month: Month, canvas: Canvas, sizes: Sizes, language: Language
-) -> list[Lane]:
-    lanes = [
-        decision_lane(decisions, month, canvas, sizes.diamond, language),
-        *step_lanes(tasks, month, canvas, language),
-    ]
-    return [lane for lane in lanes if lane.placed]
+) -> tuple[Sizes, list[Lane]]:
+    """What has something in it. A crowd that would be too tall lies in thinner rows, where no name fits."""
+    moments = decision_lane(decisions, month, canvas, sizes.diamond, language)
+    lanes = [moments, *step_lanes(tasks, month, canvas, language)]
+    tallest = _TALLEST[canvas.screen.name]
+    if len(tasks) > NAMED_STEPS and sum(lane.rows for lane in lanes) * sizes.row > tallest:
+        lanes = [moments, *step_lanes(tasks, month, canvas, language, bare=True)]
+        fitting = tallest // sum(lane.rows for lane in lanes)
+        row = min(max(fitting, sizes.row // 2), sizes.row)
+        sizes = replace(sizes, row=row, plan=row - 2, actual=round(row * 0.6), diamond=row - 2)
+    return sizes, [lane for lane in lanes if lane.placed]
 
 
 def _sizes(screen: Screen, steps: int) -> Sizes:

@@ -43,11 +43,8 @@ def shots_part(view: View, production: Production, shots: StepShots) -> str:
         return ""
     language = view.language
     first, rest = shots.lines[:AT_ONCE], shots.lines[AT_ONCE:]
-    more = (
-        fold("step-shots", say("steps.all_shots", language, count=len(rest)), _rows(view, production, rest))
-        if rest
-        else ""
-    )
+    key = "steps.one_more_shot" if len(rest) == 1 else "steps.all_shots"
+    more = fold("step-shots", say(key, language, count=len(rest)), _rows(view, production, rest)) if rest else ""
     return (
         f'<div class="step-shots"><h3>{text(say("steps.shots", language))}</h3>'
         f"{_strip(production, shots, language)}{_rows(view, production, first)}{more}</div>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from backlot.figures.drawing import Drawing
 from backlot.figures.month_compare import month_compare
 from backlot.figures.month_part import WHOLE, Part
@@ -86,7 +88,8 @@ def month_figures(production: Production, language: Language) -> str:
     tasks = production.tasks
     ends = [(task.planned_end, task.actual_end) for task in tasks if task.planned_end and task.actual_end]
     late = sum(1 for planned, actual in ends if venue_day(actual) > venue_day(planned))
-    both = [task for task in tasks if joins_both(production, task)]
+    practice = {person.code: person.practice for person in production.participants}
+    both = [task for task in tasks if _joins(practice, task)]
     items = [(number(len(tasks), language), say("timeline.steps", language))]
     if production.day_one and production.day_last:
         days = (production.day_last - production.day_one).days + 1
@@ -101,6 +104,9 @@ def month_figures(production: Production, language: Language) -> str:
 
 def joins_both(production: Production, task: Task) -> bool:
     """Whether people of both practices did the step or answered for it."""
-    practice = {person.code: person.practice for person in production.participants}
+    return _joins({person.code: person.practice for person in production.participants}, task)
+
+
+def _joins(practice: Mapping[str, Practice], task: Task) -> bool:
     at_work = {practice.get(role.participant) for role in task.roles if role.responsibility.value in "RA"}
     return {Practice.FILM, Practice.AI} <= at_work
