@@ -15,7 +15,7 @@ from backlot.exchange.faults import CellError
 from backlot.i18n import VENUE_ZONE
 from backlot.records.basics import FrameRate, Money, minor_units
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._#/-]{0,63}")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._#/-]{0,59}")
 _WHOLE = re.compile(r"-?[0-9]{1,19}")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
