@@ -39,7 +39,7 @@ SMALL_PHONE = Size("small phone", 320, 640, 44, 0, 16, "phone")
 ADDRESSES = (
     "/",
     "/team?team=tungsten",
-    "/timeline?team=print",
+    "/timeline?team=print&step=T018&phase=production",
     "/timeline?team=all",
     "/compare?scope=reference",
     "/replay?team=print",
