@@ -295,7 +295,7 @@ function stepSpan(count) {
 
 function listChapters(figure, element) {
   const list = figure.querySelector(".chapters ol")
-  const wanted = document.documentElement.lang.slice(0, 2)
+  const wanted = figure.dataset.language // the page may still be on its way to this language
   if (!list || (element.srclang !== wanted && figure.querySelector(`track[kind=chapters][srclang=${wanted}]`))) return
   const write = () => {
     const links = [...(element.track.cues ?? [])].map((cue) => {

@@ -53,6 +53,10 @@ ADDRESSES = (
     "/team?team=hsm",
 )
 
+# Every chart bears the name that the page has for it, in the language of the page.
+CHARTS_NAMED = """() => [...document.querySelectorAll(".names-chart")].every(({ dataset }) =>
+  document.querySelector(`.st-key-${dataset.chart} .js-plotly-plot`)?.getAttribute("aria-label") === dataset.name)"""
+
 
 def settle(page: Page, room: str | None = None) -> None:
     """Until the room is drawn, every chart of it has its name, and nothing is on its way."""
@@ -62,6 +66,15 @@ def settle(page: Page, room: str | None = None) -> None:
     expect(page.locator("html:not([data-busy])")).to_have_count(1, timeout=PATIENCE)
     charts = page.locator(".names-chart").count()
     expect(page.locator(".js-plotly-plot[aria-label] > .plot-container")).to_have_count(charts, timeout=PATIENCE)
+
+
+def turn_to(page: Page, language: Language, room: str | None = None) -> None:
+    """Tap the other language, until the whole room has changed to it."""
+    page.locator(f".chrome a[hreflang={language}]").click()
+    expect(page.locator(f"html[lang|={language}]")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1, timeout=PATIENCE)
+    settle(page, room)
+    page.wait_for_function(CHARTS_NAMED, timeout=PATIENCE)
 
 
 def room_of(address: str) -> str:
@@ -92,7 +105,15 @@ def axe_wrongs(page: Page) -> list[str]:
 
 
 def open_every_fold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('[data-testid=stMain] details').forEach((fold) => { fold.open = true })")
+    page.evaluate(
+        "document.querySelectorAll('[data-testid=stMain] details:not([open])').forEach((fold) => {"
+        " fold.open = true; fold.dataset.opened = '' })"
+    )
+
+
+def close_those_folds(page: Page) -> None:
+    """Those that `open_every_fold` opened."""
+    page.evaluate("document.querySelectorAll('details[data-opened]').forEach((fold) => { fold.open = false })")
 
 
 @cache

@@ -15,7 +15,7 @@ def player(production: Production, film: Media, language: Language) -> str:
     frame = f' poster="{media_address(poster.path)}"' if poster else ""
     tier = f'<p class="label">{text(name_of(production.film.tier, language))}</p>' if production.film.tier else ""
     return (
-        f'<figure class="player" data-film="{text(production.code)}"><div class="screen">'
+        f'<figure class="player" data-film="{text(production.code)}" data-language="{language}"><div class="screen">'
         f'<video controls playsinline preload="metadata" src="{media_address(film.path)}"{frame} '
         f'aria-label="{text(film.alt.to(language))}">{_tracks(film, language)}</video>{tier}</div>'
         f"{_controls(film, language)}{_chapters(film, language)}</figure>"
