@@ -36,6 +36,7 @@ class Extent:
     rounds: int
     open_sessions: int
     residents: int
+    settle: float
     commits: int
     walkers: int
     dwell: float
@@ -47,8 +48,8 @@ class Extent:
     giant_paints: int
 
 
-FULL = Extent(ROOMS, 10, 20, 50, 200, 20, 400, 15.0, 40.0, 60.0, 7, 1.0, 4, 5)
-QUICK = Extent(("home", "timeline"), 5, 3, 5, 5, 2, 5, 1.0, 1.0, 3.0, 1, 0.02, 1, 0)
+FULL = Extent(ROOMS, 10, 20, 50, 200, 2.0, 20, 400, 15.0, 40.0, 60.0, 7, 1.0, 4, 5)
+QUICK = Extent(("home", "timeline"), 5, 3, 5, 5, 0.2, 2, 5, 1.0, 1.0, 3.0, 1, 0.02, 1, 0)
 
 
 def main() -> int:
@@ -95,8 +96,8 @@ def _on_sqlite(folder: Path, extent: Extent, parts: frozenset[str]) -> dict[str,
             found["news_sqlite"] = asyncio.run(spreading([app], url, extent.open_sessions, extent.commits))
         if "memory" in parts:
             _say("memory of open sessions")
-            found["memory"] = asyncio.run(memory_cost(app, all_over(extent.residents)))
-            found["memory_bare"] = asyncio.run(memory_cost(bare, ["/"] * extent.residents))
+            found["memory"] = asyncio.run(memory_cost(app, all_over(extent.residents), extent.settle))
+            found["memory_bare"] = asyncio.run(memory_cost(bare, ["/"] * extent.residents, extent.settle))
         if "walk" in parts:
             _say(f"{extent.walkers} visitors walking")
             found["walk"] = asyncio.run(walking(app, extent.walkers, extent.dwell, extent.ramp, extent.hold))

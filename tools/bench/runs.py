@@ -51,7 +51,7 @@ async def tap_cost(app: Server, bare: Server, rooms: Sequence[str], sessions: in
     }
 
 
-async def memory_cost(server: Server, addresses: Sequence[str], settle: float = 2.0) -> dict[str, Any]:
+async def memory_cost(server: Server, addresses: Sequence[str], settle: float) -> dict[str, Any]:
     """Growth of the server's memory for each further open session that has seen its page twice."""
     first = await _opened(server, [*addresses[:20]])
     for tab in first:
