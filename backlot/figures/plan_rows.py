@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from backlot.figures.drawing import Canvas, Trace
+from backlot.figures.drawing import NARROWEST, Canvas, Trace
 from backlot.figures.marks import (
     Bar,
     Label,
@@ -61,7 +61,7 @@ def rows_of_money(
 ) -> tuple[Canvas, list[Trace], list[Trace], list[Trace]]:
     """The canvas, its traces, rules and margin notes. On a phone a row's name stands over its bar."""
     sizes = _SIZES[screen.name]
-    heights = _heights(rows, sizes)
+    heights = _heights(rows, sizes, language, screen)
     told_rows = [(row, row.sums, y) for row, y in zip(rows, heights, strict=True) if row.sums]
     beside = max(
         (text_width(verdict(sums, row.reserve, language), screen.text) for row, sums, _ in told_rows), default=0
@@ -99,13 +99,23 @@ def verdict(sums: CostSums, reserve: bool, language: Language) -> str:
     return say("figure.under" if variance > 0 else "figure.over", language, final=final, apart=apart)
 
 
-def _heights(rows: Sequence[PlanRow], sizes: _Sizes) -> list[float]:
+def _heights(rows: Sequence[PlanRow], sizes: _Sizes, language: Language, screen: Screen) -> list[float]:
+    """Where each row's bar and verdict are centred; a name with a line of its own stands over them."""
     heights, y = [], 0.0
     for row in rows:
         size = sizes.row if row.sums else sizes.heading
+        y += _own_line(row, language, screen)
         heights.append(y + size / 2)
         y += size
     return heights
+
+
+def _own_line(row: PlanRow, language: Language, screen: Screen) -> float:
+    """px for a line of its own, where a phone has no room for the name beside its verdict; else nothing."""
+    if screen is not PHONE or row.sums is None:
+        return 0
+    beside = text_width(verdict(row.sums, row.reserve, language), screen.text) + screen.text
+    return screen.text * 1.3 if text_width(row.words, screen.text) > NARROWEST[screen.name] - 4 - beside else 0
 
 
 def _canvas(screen: Screen, bottom: float, most: int, left: int, beside: float) -> Canvas:
@@ -164,8 +174,8 @@ def _names(row: PlanRow, y: float, canvas: Canvas, sizes: _Sizes, language: Lang
     if row.sums is None:
         return [margin_note(plain(row.words), y + sizes.heading * 0.08, canvas.left, screen, weight=600)]
     if screen is PHONE:
-        room = canvas.plot_width - text_width(verdict(row.sums, row.reserve, language), screen.text) - screen.text
-        return [margin_note(plain(shortened(row.words, screen.text, room)), y - screen.text * 0.85, 0, screen)]
+        y -= screen.text * 0.85 + _own_line(row, language, screen)
+        return [margin_note(plain(shortened(row.words, screen.text, canvas.plot_width)), y, 0, screen)]
     lines = wrapped(row.words, screen.text, _NAME_ROOM[screen.name])
     return [margin_note("<br>".join(plain(line) for line in lines[:2]), y, canvas.left, screen)]
 
