@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from backlot.figures.compare_panels import Compared
-from backlot.records import Account, Money, Production, Section, rounded
+from backlot.records import Account, Money, Production, Section
 from backlot.records.costing import CostReport, CostSums
 
 
@@ -63,9 +63,3 @@ def seconds_of(team: Production) -> Fraction | None:
     """How long the finished film is; None where the record does not say."""
     frames = team.film.runtime_frames
     return Fraction(frames) / team.film.frame_rate.fraction if frames else None
-
-
-def a_second(amount: Money, seconds: Fraction) -> Money:
-    """`amount` for each finished second, to the minor unit."""
-    exact = Decimal(amount.minor) * seconds.denominator / seconds.numerator
-    return Money(rounded(exact), amount.currency)

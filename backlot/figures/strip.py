@@ -1,4 +1,4 @@
-"""Two small drawings in plain SVG for the first screen, where no chart library may be loaded: a month and a yield."""
+"""A small drawing in plain SVG for the first screen, where no chart library may be loaded: a month."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Final
 
 from backlot.figures.month import Month, merged
 from backlot.figures.packing import Extent
-from backlot.figures.takes import TakeYield
-from backlot.i18n import name_of, number, say
+from backlot.i18n import name_of, say
 from backlot.records import Language, Phase, Practice, Production, Task
 from backlot.theme import BACKGROUND, HAIRLINE, TEXT, dimmed, team_colour
 
@@ -18,8 +17,6 @@ _DAY: Final = 10.0
 _ROW: Final = 9.0
 _TRACK: Final = 3.4
 _TOP: Final = 10.0
-_YIELD_WIDTH: Final = 300.0
-_YIELD_BAR: Final = 7.0
 
 
 def month_strip(production: Production, language: Language) -> str:
@@ -46,22 +43,6 @@ def month_strip(production: Production, language: Language) -> str:
         phases=_listed([name_of(phase, language) for phase in phases], language),
     )  # fmt: skip
     return _svg(name, width, height, drawn)
-
-
-def yield_strip(takes: TakeYield, colour: str, code: str, language: Language) -> str:
-    """Made, usable, selected: three bars one under another, each as long as its number of takes."""
-    if not takes.made.count:
-        return ""
-    hatch = f"yield-{_slug(code)}"
-    drawn = [_hatching(hatch, colour)]
-    for row, stage in enumerate((takes.made, takes.usable, takes.selected)):
-        y = row * (_YIELD_BAR + 3)
-        split = _YIELD_WIDTH * (stage.count - stage.ai_count) / takes.made.count
-        end = _YIELD_WIDTH * stage.count / takes.made.count
-        drawn += [_rect(0, split, y, _YIELD_BAR, colour), _rect(split, end, y, _YIELD_BAR, f"url(#{hatch})")]
-    counts = {"made": takes.made.count, "usable": takes.usable.count, "selected": takes.selected.count}
-    name = say("figure.yield_strip_name", language, **{key: number(count, language) for key, count in counts.items()})
-    return _svg(name, _YIELD_WIDTH, 3 * _YIELD_BAR + 6, drawn)
 
 
 def _phase_row(month: Month, tasks: Sequence[Task], y: float, colour: str, hatch: str) -> list[str]:

@@ -17,7 +17,7 @@ from backlot.figures.month_timeline import month_timeline
 from backlot.figures.practice_share import practice_share
 from backlot.figures.role_graph import role_graph
 from backlot.figures.spending import spending
-from backlot.figures.strip import month_strip, yield_strip
+from backlot.figures.strip import month_strip
 from backlot.figures.take_yield import take_yield
 from backlot.figures.takes import take_yield_of
 from backlot.figures.work import Grouping, ties_of
@@ -147,7 +147,7 @@ def test_nothing_to_show_is_no_figure(make: Make) -> None:
         assert budget_bars(none, "lamp", "zh", screen, COLOUR) is None
         assert budget_sections(none, "lamp", "zh", screen, COLOUR) is None
         assert burn(empty, none, "zh", screen, COLOUR) is None
-    assert month_strip(empty, "zh") == "" and yield_strip(take_yield_of((), FrameRate(24)), COLOUR, "x", "zh") == ""
+    assert month_strip(empty, "zh") == ""
 
 
 def test_a_production_without_hours_still_has_its_graph(make: Make) -> None:
