@@ -10,6 +10,7 @@ from streamlit.starlette import App
 
 from backlot import web
 from backlot.config import ROOT
+from backlot.store.backups.schedule import keep_backed_up
 from backlot.store.readiness import readiness
 from backlot.store.staff import is_staff_cookie
 from backlot.ui.ask import keep_warm
@@ -36,7 +37,7 @@ hall = web.build(
     settings(),
     streamlit=Path(streamlit.__file__).parent / "static",
     watch=watch(),
-    readiness=lambda: readiness(engine(), settings().data),
+    readiness=lambda: readiness(engine(), settings()),
     is_staff=lambda cookies: is_staff_cookie(engine(), cookies, settings().secret_key),
     kind=frame_kind,
     paper=paper,
@@ -48,4 +49,5 @@ app = App(
     on_script_error=keep_calm,
 )
 keep_warm()
+keep_backed_up(engine(), settings().backups, settings().backup_minutes)
 spell_theme_once()

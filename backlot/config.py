@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 SHORTEST_KEY: Final = 32
+MINUTES_OF_A_DAY: Final = 24 * 60
 NAMES: Final = (
     "BACKLOT_DATABASE_URL",
     "BACKLOT_DATA",
@@ -24,6 +25,7 @@ NAMES: Final = (
     "BACKLOT_TRUSTED_PROXIES",
     "BACKLOT_TIMEZONE",
     "BACKLOT_LANGUAGE",
+    "BACKLOT_BACKUP_MINUTES",
 )
 _TRUTHS: Final = dict.fromkeys(("yes", "true", "1", "on"), True) | dict.fromkeys(("no", "false", "0", "off"), False)
 
@@ -43,6 +45,7 @@ class Settings:
     trusted_proxies: tuple[str, ...]
     timezone: ZoneInfo
     language: Literal["zh", "en"]
+    backup_minutes: int
 
     @property
     def media(self) -> Path:
@@ -71,6 +74,7 @@ class Settings:
             trusted_proxies=_networks(asked["BACKLOT_TRUSTED_PROXIES"]),
             timezone=_timezone(asked["BACKLOT_TIMEZONE"] or "Asia/Shanghai"),
             language=_language(asked["BACKLOT_LANGUAGE"] or "zh"),
+            backup_minutes=_minutes("BACKLOT_BACKUP_MINUTES", asked["BACKLOT_BACKUP_MINUTES"] or "30"),
         )
 
 
@@ -147,6 +151,12 @@ def _yes_or_no(name: str, text: str) -> bool:
     if text and text.lower() not in _TRUTHS:
         raise SettingsError(f"{name} must be yes or no, not {text!r}.")
     return _TRUTHS.get(text.lower(), False)
+
+
+def _minutes(name: str, text: str) -> int:
+    if re.fullmatch(r"[0-9]{1,4}", text) is None or int(text) > MINUTES_OF_A_DAY:
+        raise SettingsError(f"{name} must be a whole number of minutes, at most 1440, or 0 for never, not {text!r}.")
+    return int(text)
 
 
 def _networks(text: str) -> tuple[str, ...]:

@@ -13,5 +13,8 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("money", "backlot.cli.money", "bring a budget or a cost ledger (CSV, XLSX) into a production's record"),
     ("user", "backlot.cli.user", "staff accounts: add, list, password, deactivate, reactivate, role"),
     ("check", "backlot.cli.check", "say what is wrong or odd in a record folder"),
+    ("backup", "backlot.cli.backup", "make a checked copy of the record now"),
+    ("backups", "backlot.cli.backups", "list the copies and say of each whether it is good"),
+    ("restore", "backlot.cli.restore", "bring a copy back"),
     ("bench", "backlot.cli.bench", "measure the exhibition beside a bare Streamlit page"),
 )

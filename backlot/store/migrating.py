@@ -31,6 +31,16 @@ def newest_shape() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def known_shapes() -> frozenset[str]:
+    """Every shape a database may have had, so that an older copy can be told from one of a newer exhibition."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def mark_newest(connection: Connection) -> None:
+    """Write down that tables just created from the present ones have the newest shape."""
+    MigrationContext.configure(connection).stamp(ScriptDirectory.from_config(_config()), "head")
+
+
 def _config(connection: Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(_FOLDER))

@@ -1,4 +1,7 @@
-"""Whether the exhibition can be shown right now: the database answers, has the newest shape, and the disk has room."""
+"""Whether the exhibition can be shown right now: the database answers, has the newest shape, and the disk has room.
+
+The age of the last good copy is told with it, but stops nothing: a show without a fresh copy is still a show.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,26 @@ from typing import Final
 
 from sqlalchemy import Engine
 
+from backlot.config import Settings
 from backlot.records import BacklotError
+from backlot.store.backups.schedule import last_backup
 from backlot.store.migrating import is_migrated
 
 LEAST_FREE: Final = 500 * 2**20  # bytes
 Reading = tuple[str, bool, str]
 
 
-def readiness(engine: Engine, folder: Path) -> tuple[Reading, ...]:
-    """Name, whether it is well, and what was seen, for the database, its shape and the disk of `folder`."""
-    return (*_database(engine), _disk(folder))
+def readiness(engine: Engine, settings: Settings) -> tuple[Reading, ...]:
+    """Name, whether it is well, and what was seen, for the database, its shape, the last good copy and the disk."""
+    return (*_database(engine), _backup(engine, settings), _disk(settings.data))
+
+
+def _backup(engine: Engine, settings: Settings) -> Reading:
+    try:
+        seen = last_backup(engine, settings.backups, settings.backup_minutes)
+    except (BacklotError, OSError):
+        seen = "not known"
+    return ("backup", True, seen)
 
 
 def _database(engine: Engine) -> tuple[Reading, ...]:

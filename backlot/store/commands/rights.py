@@ -15,6 +15,7 @@ class Right(StrEnum):
     EDIT = "edit"
     ANNOUNCE = "announce"
     ACCOUNTS = "accounts"
+    BACKUPS = "backups"
 
 
 HELD: Final[dict[StaffRole, frozenset[Right]]] = {
