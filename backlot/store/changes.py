@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, and_, insert, select, update
+from sqlalchemy import Connection, Engine, Table, and_, bindparam, insert, select, update
 from sqlalchemy.orm import DeclarativeBase
 
 from backlot.records import BacklotError
@@ -98,10 +98,26 @@ class Unit:
             if before is not None:
                 self._set(table, {column.name: row[column.name] for column in table.primary_key}, before, row)
 
+    def put(self, table: Table, pairs: Sequence[tuple[Row | None, Row | None]]) -> None:
+        """Rows that stand as the first of each pair shall stand as the second; None is no row."""
+        self._remove_all(table, [now for now, wanted in pairs if now is not None and wanted is None])
+        self._add_all(table, [wanted for now, wanted in pairs if now is None and wanted is not None])
+        for now, wanted in pairs:
+            if now is not None and wanted is not None:
+                self._set(table, {column.name: now[column.name] for column in table.primary_key}, now, wanted)
+
     def _present(self, table: Table, scope: Key) -> dict[tuple[Any, ...], Row]:
         found = self.connection.execute(select(table).where(_matches(table, scope))).mappings()
         rows = [dict(row) for row in found]
         return {_key_of(table, row): row for row in rows}
+
+    def _remove_all(self, table: Table, rows: list[Row]) -> None:
+        if rows:
+            is_it = and_(*(column == bindparam(f"key_{column.name}") for column in table.primary_key))
+            keys = [{f"key_{column.name}": row[column.name] for column in table.primary_key} for row in rows]
+            self.connection.execute(table.delete().where(is_it), keys)
+        for row in rows:
+            self._keep(table, row, row, None)
 
     def _add_all(self, table: Table, rows: list[Row]) -> None:
         if rows:
