@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Final
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from backlot.ui.rooms.history_numbers import then_and_now
 from backlot.ui.runtime import watch
 from backlot.ui.view import NAVIGATION, View
 
+_BEHIND: Final = {"shots": "films", "replay": "timeline", "compare": "team"}  # rooms behind a room of the navigation
 _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 
@@ -81,7 +83,10 @@ def _navigation(view: View) -> str:
 
 def _to_room(view: View, page: str) -> str:
     team = None if page in ("home", "about") else view.team
-    return link(view.to(page, team=team), say(f"page.{page}", view.language), current=page == view.page)
+    words = say(f"page.{page}", view.language)
+    if _BEHIND.get(view.page) == page:
+        return f'<a href="{text(view.to(page, team=team))}" aria-current="true">{text(words)}</a>'
+    return link(view.to(page, team=team), words, current=page == view.page)
 
 
 def _is_over(announcement: Announcement, now: datetime) -> bool:
