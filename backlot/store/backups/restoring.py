@@ -37,10 +37,10 @@ def restore(engine: Engine, path: Path, who: str, *, over: bool = False) -> Verd
         elif over:
             with unit_of_work(engine, who, "restore_backup", path.name) as unit:
                 _bring_back(unit, copy)
+            with reading(engine) as connection:
+                _refuse_broken_history(connection)
         else:
             raise BacklotError("error.restore_over")
-    with reading(engine) as connection:
-        _refuse_broken_history(connection)
     return verdict
 
 

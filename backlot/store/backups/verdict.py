@@ -42,10 +42,7 @@ class Verdict:
     edition: int = 0
     choices: int = 0
     media: frozenset[str] = frozenset()
-
-    @property
-    def size(self) -> int:
-        return self.path.stat().st_size
+    size: int = 0  # bytes
 
     def refuse_fault(self) -> None:
         """Raises BacklotError, in one sentence, unless the copy is good."""
@@ -107,7 +104,7 @@ def _examined(copy: Connection, path: Path) -> Verdict:
     if not is_history_whole(copy):
         return Verdict(path, Fault.HISTORY)
     edition = copy.execute(select(EditionRow.number)).scalar_one()
-    return Verdict(path, None, made_at, edition, choices_counted(copy), _media(copy))
+    return Verdict(path, None, made_at, edition, choices_counted(copy), _media(copy), path.stat().st_size)
 
 
 def choices_counted(connection: Connection) -> int:
