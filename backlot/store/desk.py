@@ -1,4 +1,4 @@
-"""What the staff desk reads: teams, the rows that can be edited, a row as a form opens it, and the list of changes."""
+"""What the staff desk reads: teams, the rows that can be edited, and a row as a form opens it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from backlot.store.tables import (
     AnnouncementRow,
     BudgetLineRow,
     BudgetRow,
-    ChangeRow,
     CostEntryRow,
     DecisionOptionRow,
     DecisionRow,
@@ -56,19 +55,6 @@ class Offered:
 
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     currencies: tuple[str, ...] = ("CNY",)
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeSeen:
-    """One change of the record; each of `rows` says table, key, before and after."""
-
-    number: int
-    at: datetime
-    who: str
-    command: str
-    subject: str
-    production: str | None
-    rows: tuple[dict[str, Any], ...]
 
 
 _LISTED: Final[dict[str, tuple[Any, str]]] = {
@@ -134,19 +120,6 @@ def announced(connection: Connection, now: datetime) -> tuple[Row, ...]:
     on = (table.c.ends_at.is_(None)) | (table.c.ends_at > now)
     query = select(table).where(table.c.published, on).order_by(table.c.starts_at.desc(), table.c.code)
     return tuple(dict(row) for row in connection.execute(query).mappings())
-
-
-def changes_page(connection: Connection, count: int, before: int | None = None) -> tuple[ChangeSeen, ...]:
-    """The newest `count` changes, or those before change `before`."""
-    table = _table(ChangeRow)
-    names = ("number", "at", "who", "command", "subject", "production", "rows")
-    query = select(*(table.c[name] for name in names)).order_by(table.c.number.desc()).limit(count)
-    if before is not None:
-        query = query.where(table.c.number < before)
-    return tuple(
-        ChangeSeen(number, at, who, command, subject, production, tuple(rows))
-        for number, at, who, command, subject, production, rows in connection.execute(query)
-    )
 
 
 def _options(connection: Connection, production: str, code: str) -> tuple[DecisionOption, ...]:

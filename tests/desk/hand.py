@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
 from backlot.config import ROOT
-from backlot.store.desk import ChangeSeen, changes_page
+from backlot.store.change_list import ChangeSeen, changes_page
 from backlot.store.staff import open_session, staff_by_password
 from backlot.ui.access import TOKEN
 from tests.access.cast import KEY, PASSWORD

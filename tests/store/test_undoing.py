@@ -221,7 +221,7 @@ def test_accounts_and_nonsense_are_refused(lamp: Engine) -> None:
     with pytest.raises(BacklotError, match="no_such_change"):
         undo(lamp, 10**6)
     with pytest.raises(BacklotError, match="undo_accounts"):
-        told(lamp, restore_row, "staff_account", {"username": "lin"}, 1, number)
+        told(lamp, restore_row, "staff_account", ("lin",), 1, number)
     assert value(lamp, "SELECT role FROM staff_account WHERE username = 'lin'") == "administrator"
 
 
@@ -323,7 +323,7 @@ def test_undoing_everything_newest_first_gives_the_record_as_it_was(
 
 
 def test_one_row_comes_back_to_an_earlier_version_and_its_neighbours_stay(lamp: Engine) -> None:
-    key = {"production": "lamp", "code": "T002"}
+    key = ("lamp", "T002")
     begun = current_edition(lamp)
     for version, name in enumerate(("Rough cut", "Fine cut", "Final cut"), 1):
         last = told(lamp, edit_task, "lamp", "T002", version, {"name_zh": "剪", "name_en": name})
@@ -338,10 +338,10 @@ def test_one_row_comes_back_to_an_earlier_version_and_its_neighbours_stay(lamp: 
 def test_a_removed_row_comes_back_and_one_that_was_not_there_yet_goes(lamp: Engine) -> None:
     begun = current_edition(lamp)
     removed = told(lamp, remove_cost, "lamp", "C001", 1)
-    told(lamp, restore_row, "cost_entry", {"production": "lamp", "code": "C001"}, begun, removed)
+    told(lamp, restore_row, "cost_entry", ("lamp", "C001"), begun, removed)
     assert value(lamp, "SELECT amount_minor, version FROM cost_entry") == (118000, 2)
     added = told(lamp, add_task, "lamp", STEP)
-    told(lamp, restore_row, "task", {"production": "lamp", "code": "T003"}, begun, added)
+    told(lamp, restore_row, "task", ("lamp", "T003"), begun, added)
     assert value(lamp, "SELECT count(*) FROM task") == 2
 
 
@@ -350,7 +350,7 @@ def test_a_row_that_moved_since_the_list_was_read_is_not_restored(lamp: Engine) 
     seen = told(lamp, edit_task, "lamp", "T002", 1, {"name_zh": "粗剪", "name_en": "Rough cut"})
     told(lamp, edit_task, "lamp", "T002", 2, {"status": "active"}, who="ada")
     with pytest.raises(Moved):
-        told(lamp, restore_row, "task", {"production": "lamp", "code": "T002"}, begun, seen)
+        told(lamp, restore_row, "task", ("lamp", "T002"), begun, seen)
 
 
 def test_a_cost_that_a_newer_take_was_billed_on_stays(lamp: Engine) -> None:

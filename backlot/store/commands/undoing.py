@@ -60,21 +60,22 @@ def undo_change(unit: Unit, number: int) -> None:
 
 
 @needs(Right.EDIT)
-def restore_row(unit: Unit, table: str, key: Mapping[str, object], number: int, seen: int) -> None:
-    """The row becomes what it was at edition `number`; Moved where somebody changed it after edition `seen`."""
+def restore_row(unit: Unit, table: str, key: Key, number: int, seen: int) -> None:
+    """The row under `key`, as changes keep it, becomes what it was at edition `number`; Moved where somebody changed it
+    after edition `seen`."""
     of = _table(table)
-    row = key_of(of, key)
-    unit.subject = " ".join(str(part) for part in row)
-    unit.production = str(row[0]) if of.name == "production" or "production" in key else None
-    now = rows_by_key(unit.connection, of, [row]).get(typed_tuple(of, row))
-    newer = last_touch(unit.connection, of, row, seen)
+    named = dict(zip((column.name for column in of.primary_key), key, strict=True))
+    unit.subject = " ".join(str(part) for part in key)
+    unit.production = None if of.name != "production" and "production" not in named else str(key[0])
+    now = rows_by_key(unit.connection, of, [key]).get(typed_tuple(of, key))
+    newer = last_touch(unit.connection, of, key, seen)
     if newer is not None:
-        raise Moved("error.undo_moved", called(of, row, now), *newer)
+        raise Moved("error.undo_moved", called(of, key, now), *newer)
     undone: dict[str, Undone] = {}
     undone_since(unit.connection, number, undone)
     back = _Back(unit, number)
     with _explained():
-        back.put(of, [(now, _wanted(of, now, row, undone.get(of.name, Undone())))])
+        back.put(of, [(now, _wanted(of, now, key, undone.get(of.name, Undone())))])
         back.refuse_loose_ends()
 
 

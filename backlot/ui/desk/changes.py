@@ -1,43 +1,158 @@
-"""The list of changes: who, when, what, and each field before and after; newest first, a page at a time."""
+"""The list of changes, newest first, a page at a time: by team, person or kind; each undone in one tap, each row's versions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import streamlit as st
 
-from backlot.i18n import moment, number, phrase_keys, say
-from backlot.records import Language, Money
-from backlot.store.commands.sheets import SHEETS, Field, FieldKind
+from backlot.i18n import say
+from backlot.records import Language
+from backlot.store.change_list import (
+    KINDS,
+    ChangeSeen,
+    Place,
+    RowSeen,
+    Wanted,
+    authors,
+    called_now,
+    changes_page,
+    edition_read,
+    names_of,
+    place_of,
+    rows_seen,
+    undone_changes,
+)
 from backlot.store.database import reading
-from backlot.store.desk import ChangeSeen, changes_page
-from backlot.ui.desk.fields import label_of
-from backlot.ui.desk.plain import shown
+from backlot.store.desk import teams
+from backlot.ui.desk.change_words import Known, change_html, codes_in, is_small, person
+from backlot.ui.desk.news import forget_news
+from backlot.ui.desk.undoing import restore, undo_button
 from backlot.ui.markup import text
 from backlot.ui.runtime import engine
 
 PAGE: Final = 20
-ROWS_SHOWN: Final = 6
-LONGEST: Final = 300
 _BEFORE: Final = "desk.changes.before"
+_ROW: Final = "desk.changes.row"
+_FILTERS: Final = ("team", "who", "kind")
+_ALL: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one look at the list shows, read at one moment."""
+
+    changes: tuple[ChangeSeen, ...]
+    rows: Mapping[int, Sequence[RowSeen]]
+    known: Known
+    edition: int
+    row: Place | None = None
+    is_first: bool = True
 
 
 def draw_changes(language: Language) -> None:
-    """One page of changes and the way to older ones."""
-    before = st.session_state.get(_BEFORE)
+    """One page of changes and the way to older ones; or the versions of one row."""
+    before, row = st.session_state.get(_BEFORE), st.session_state.get(_ROW)
+    if row is None:
+        _draw_filters(language)
+    else:
+        _draw_row_head(row, language)
+    page = _read(row, before)
+    if not page.changes:
+        st.caption(say("desk.no_changes" if before is None and not page.edition else "changes.none_such", language))
+    for at, change in enumerate(page.changes):
+        _draw_change(change, page, is_newest=page.is_first and at == 0, language=language)
+    _draw_turning(page.changes, before, language)
+
+
+def _read(row: Place | None, before: int | None) -> Page:
+    chosen = {name: st.session_state.get(f"desk.changes.{name}") or None for name in _FILTERS}
+    wanted = Wanted(**chosen) if row is None else Wanted(row=row)
     with reading(engine()) as connection:
-        page = changes_page(connection, PAGE, before if isinstance(before, int) else None)
-    if not page:
-        st.caption(say("desk.no_changes", language))
-    st.html("".join(_change(change, language) for change in page) or "<p></p>")
+        changes = changes_page(connection, PAGE, before, wanted)
+        told = {change.number: _told_rows(change, row) for change in changes if row or is_small(change)}
+        rows = rows_seen(connection, told)
+        names = names_of(connection, codes_in(each for some in rows.values() for each in some))
+        named = {team.code: team.name for team in teams(connection)}
+        known = Known(authors(connection), named, names, undone_changes(connection))
+        return Page(changes, rows, known, edition_read(connection), row, before is None)
+
+
+def _told_rows(change: ChangeSeen, row: Place | None) -> list[dict[str, Any]]:
+    return [each for each in change.rows if row is None or place_of(each) == row]
+
+
+def _draw_filters(language: Language) -> None:
+    with reading(engine()) as connection:
+        people, choices = authors(connection), teams(connection)
+    options: dict[str, tuple[str, str, dict[str, str]]] = {
+        "team": ("changes.team", "changes.every_team", {each.code: each.name.to(language) for each in choices}),
+        "who": ("changes.who", "changes.everyone", {each: person(each, people, language) for each in people}),
+        "kind": ("changes.kind", "changes.every_kind", {each: say(f"changes.kind.{each}", language) for each in KINDS}),
+    }
+    for column, (name, (label, everything, words)) in zip(st.columns(3), options.items(), strict=True):
+        column.selectbox(
+            say(label, language),
+            [_ALL, *words],
+            format_func=_called({_ALL: say(everything, language)} | words),
+            key=f"desk.changes.{name}",
+            on_change=_turn_to,
+            args=(None,),
+        )
+
+
+def _called(words: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda code: words.get(code, code)
+
+
+def _draw_row_head(row: Place, language: Language) -> None:
+    with reading(engine()) as connection:
+        called = called_now(connection, row)
+    st.html(f'<h2 class="desk-versions-of">{text(say("changes.versions_of", language, row=called))}</h2>')
+    st.button(say("changes.all", language), key="desk.changes.all", on_click=_show_versions, args=(None,))
+
+
+def _draw_change(change: ChangeSeen, page: Page, is_newest: bool, language: Language) -> None:
+    rows = page.rows.get(change.number, ())
+    st.html(change_html(change, rows, page.known, language, whole=page.row is not None))
+    if page.row is not None:
+        _draw_restoring(change, page, page.row, is_newest, language)
+        return
+    place = _with_versions(rows)
+    undoable = change.of_record and change.number not in page.known.undone
+    if not (undoable or place):
+        return
+    with st.container(horizontal=True):
+        if undoable:
+            redo = change.command == "undo_change"
+            undo_button("desk.undo", change.number, redo, page.edition, language)
+        if place is not None:
+            words, key = say("changes.versions", language), f"desk.changes.versions.{change.number}"
+            st.button(words, key=key, type="tertiary", on_click=_show_versions, args=(place,))
+
+
+def _draw_restoring(change: ChangeSeen, page: Page, row: Place, is_newest: bool, language: Language) -> None:
+    if is_newest:
+        st.caption(say("changes.current", language))
+        return
+    words, key = say("changes.restore", language), f"desk.changes.restore.{change.number}"
+    st.button(words, key=key, on_click=restore, args=(row, change.number, page.edition, language))
+
+
+def _with_versions(rows: Sequence[RowSeen]) -> Place | None:
+    """The row whose versions are worth a look: the first that was not just added."""
+    return next((row.place for row in rows if row.before is not None and row.place[0] != "staff_account"), None)
+
+
+def _draw_turning(changes: Sequence[ChangeSeen], before: int | None, language: Language) -> None:
     newest, older = st.columns(2)
     words = say("desk.newest", language)
     newest.button(
         words, key="desk.changes.newest", disabled=before is None, width="stretch", on_click=_turn_to, args=(None,)
     )
-    last = page[-1].number if page else 1
+    last = changes[-1].number if len(changes) == PAGE else 1
     words = say("desk.older", language)
     older.button(words, key="desk.changes.older", disabled=last <= 1, width="stretch", on_click=_turn_to, args=(last,))
 
@@ -46,95 +161,7 @@ def _turn_to(before: int | None) -> None:
     st.session_state[_BEFORE] = before
 
 
-def _change(change: ChangeSeen, language: Language) -> str:
-    key = f"command.{change.command}"
-    what = say(key, language) if key in phrase_keys() else change.command
-    where = " · ".join(part for part in (change.production or "", change.subject) if part)
-    rows = "".join(_row(row, language) for row in change.rows[:ROWS_SHOWN])
-    hidden = len(change.rows) - ROWS_SHOWN
-    more = f"<p>{text(say('desk.rows_more', language, count=hidden))}</p>" if hidden > 0 else ""
-    return (
-        f'<article class="desk-change"><h3><b>{change.number}</b> {text(what)}</h3>'
-        f"<p><b>{text(change.who)}</b> · {text(moment(change.at, language))} · {text(where)}</p>{rows}{more}</article>"
-    )
-
-
-def _row(row: Mapping[str, Any], language: Language) -> str:
-    """One row's fields that changed; of a row that came or went, those that held something."""
-    was, now = row.get("before"), row.get("after")
-    table = str(row.get("table"))
-    name = say(f"table.{table}", language) if f"table.{table}" in phrase_keys() else table
-    title = " ".join([name, *(str(part) for part in (row.get("key") or {}).values())])
-    state = "" if was and now else say("desk.added" if now else "desk.removed", language)
-    left, right = _told(table, was, language), _told(table, now, language)
-    moved = [label for label in (right or left) if left.get(label) != right.get(label)]
-    lines = "".join(_field(label, left.get(label), right.get(label)) for label in moved)
-    return f"<details><summary>{text(f'{title} {state}'.strip())}</summary><dl>{lines}</dl></details>"
-
-
-def _told(table: str, row: Mapping[str, Any] | None, language: Language) -> dict[str, str]:
-    """What a row holds, in a reader's words: label → value. Columns that only the machine needs are left out."""
-    told: dict[str, str] = {}
-    for name, value in (row or {}).items():
-        field = _FIELDS.get((table, name))
-        if field is not None and name.endswith("_currency"):
-            if f"{field.name}_minor" not in (row or {}):
-                told[say("desk.currency", language)] = shown(value, language)
-        elif field is not None:
-            told[_label(table, field.name, language)] = _shown(field, name, row or {}, language)
-        elif f"field.{name}" in phrase_keys():
-            told[say(f"field.{name}", language)] = shown(value, language)
-    return told
-
-
-def _label(table: str, name: str, language: Language) -> str:
-    kind = next(sheet.kind for sheet in SHEETS.values() if sheet.table.__tablename__ == table)
-    return label_of(kind, name, language)
-
-
-def _shown(field: Field, name: str, row: Mapping[str, Any], language: Language) -> str:
-    """A value as JSON kept it, as people read it."""
-    value = row[name]
-    if value in (None, ""):
-        return shown(None, language)
-    match field.kind:
-        case FieldKind.MONEY:
-            return _amount(value, row.get(f"{field.name}_currency"), language)
-        case FieldKind.TERM if field.words is not None and value in set(field.words):
-            return shown(field.words(value), language)
-        case FieldKind.UNIT if f"desk.unit.{value}" in phrase_keys():
-            return say(f"desk.unit.{value}", language)
-        case FieldKind.MOMENT:
-            return shown(datetime.fromisoformat(value), language)
-        case FieldKind.DAY:
-            return shown(date.fromisoformat(value), language)
-    return shown(value, language)
-
-
-def _amount(minor: int, currency: object, language: Language) -> str:
-    """Money, or a plain number of major units where the change did not touch the currency and so does not name it."""
-    money = Money(minor, str(currency or "CNY"))
-    return shown(money, language) if currency else number(money.major, language, 2)
-
-
-def _field(label: str, was: str | None, now: str | None) -> str:
-    old = "" if was is None else f"<del>{text(_short(was))}</del>"
-    new = "" if now is None else f"<ins>{text(_short(now))}</ins>"
-    return f"<dt>{text(label)}</dt><dd>{' → '.join(part for part in (old, new) if part)}</dd>"
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= LONGEST else words[:LONGEST] + "…"
-
-
-def _columns() -> dict[tuple[str, str], Field]:
-    """Every column that staff may edit, with its field."""
-    found: dict[tuple[str, str], Field] = {}
-    for sheet in SHEETS.values():
-        for field in sheet.fields:
-            parts = ("_minor", "_currency") if field.kind is FieldKind.MONEY else ("",)
-            found |= {(sheet.table.__tablename__, f"{field.name}{part}"): field for part in parts}
-    return found
-
-
-_FIELDS: Final = _columns()
+def _show_versions(place: Place | None) -> None:
+    forget_news()
+    _turn_to(None)
+    st.session_state[_ROW] = place

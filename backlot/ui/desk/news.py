@@ -21,10 +21,16 @@ class News:
     kind: Literal["success", "info", "error"]
     words: str
     at: float
+    change: int | None = None  # what was saved, so that it can be taken back at once
+    undid: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        return time.monotonic() - self.at > _LASTS[self.kind]
 
 
-def good_news(language: Language, key: str = "desk.saved_plain") -> None:
-    _tell("success", say(key, language))
+def good_news(language: Language, key: str = "desk.saved_plain", change: int | None = None, **details: object) -> None:
+    _tell("success", say(key, language, **details), change, key == "changes.undone_news")
 
 
 def no_news(language: Language) -> None:
@@ -40,12 +46,18 @@ def forget_news() -> None:
     st.session_state.pop(_NEWS, None)
 
 
-def show_news() -> None:
+def news_now() -> News | None:
     news = st.session_state.get(_NEWS)
-    if not isinstance(news, News) or time.monotonic() - news.at > _LASTS[news.kind]:
-        return
-    {"success": st.success, "info": st.info, "error": st.error}[news.kind](unmarked(news.words))
+    return news if isinstance(news, News) and not news.is_over else None
 
 
-def _tell(kind: Literal["success", "info", "error"], words: str) -> None:
-    st.session_state[_NEWS] = News(kind, words, time.monotonic())
+def show_news() -> None:
+    news = news_now()
+    if news is not None:
+        {"success": st.success, "info": st.info, "error": st.error}[news.kind](unmarked(news.words))
+
+
+def _tell(
+    kind: Literal["success", "info", "error"], words: str, change: int | None = None, undid: bool = False
+) -> None:
+    st.session_state[_NEWS] = News(kind, words, time.monotonic(), change, undid)

@@ -11,6 +11,7 @@ from typing import Any, Final
 import streamlit as st
 
 from backlot.records import BacklotError, Language
+from backlot.store.change_list import change_told
 from backlot.store.changes import AlreadyDone, RowMoved
 from backlot.store.commands.announcing import announce
 from backlot.store.commands.decisions import add_decision, edit_decision
@@ -24,8 +25,10 @@ from backlot.store.commands.ledger import (
     remove_cost,
 )
 from backlot.store.commands.tasks import add_task, edit_task
+from backlot.store.database import reading
 from backlot.ui.desk.news import bad_news, forget_news, good_news, no_news
 from backlot.ui.desk.opening import Conflict, Form, Options, close_form, conflict_of
+from backlot.ui.runtime import engine
 from backlot.ui.tell import tell
 
 _CONFLICT: Final = "desk.conflict"
@@ -49,8 +52,9 @@ def save(form: Form, values: dict[str, Any], options: Options, one_language: boo
     if form.version is not None and values == form.base and options == form.options:
         no_news(language)
         return
+    operation = form.operation(values, options, one_language)
     try:
-        _tell(form, values, options, one_language)
+        _tell(form, values, options, one_language, operation)
     except AlreadyDone:
         pass  # the first try was saved after all
     except RowMoved:
@@ -59,11 +63,10 @@ def save(form: Form, values: dict[str, Any], options: Options, one_language: boo
     except BacklotError as error:
         bad_news(error, language)
         return
-    done(language)
+    done(language, operation)
 
 
-def _tell(form: Form, values: dict[str, Any], options: Options, one_language: bool) -> None:
-    operation = form.operation(values, options, one_language)
+def _tell(form: Form, values: dict[str, Any], options: Options, one_language: bool, operation: str) -> None:
     more: dict[str, Any] = {"one_language": one_language, "production": form.team or None, "operation": operation}
     if form.kind == "announcement":
         tell(announce, values, subject=_words(values), **more)
@@ -94,7 +97,9 @@ def remove(form: Form, language: Language) -> None:
     )
 
 
-def attempt(command: Callable[..., Any], *args: Any, language: Language, **more: Any) -> None:
+def attempt(
+    command: Callable[..., Any], *args: Any, language: Language, news: str = "desk.saved_plain", **more: Any
+) -> None:
     """Tell a command that has no form of its own; a row that moved is opened anew."""
     try:
         tell(command, *args, **more)
@@ -103,14 +108,24 @@ def attempt(command: Callable[..., Any], *args: Any, language: Language, **more:
     except BacklotError as error:
         bad_news(error, language)
         return
-    done(language)
+    done(language, more.get("operation"), news)
 
 
-def done(language: Language) -> None:
-    """Close what was open and say the good news."""
+def done(language: Language, operation: str | None, key: str = "desk.saved_plain") -> None:
+    """Close what was open and say the good news, with the change that the wish came to where it has an id."""
     close_form()
     drop_conflict()
-    good_news(language)
+    change = None if operation is None else _came_to(operation)
+    details = {} if change is None else {"edition": change}
+    good_news(language, key if details else "desk.saved_plain", change, **details)
+
+
+def _came_to(operation: str) -> int | None:
+    try:
+        with reading(engine()) as connection:
+            return change_told(connection, operation)
+    except BacklotError:  # saved it is; only the way back is not offered here
+        return None
 
 
 def conflict_in_hand() -> Conflict | None:

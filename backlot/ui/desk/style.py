@@ -38,7 +38,10 @@ STYLE: Final = f"""<style>
   display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0; }}
 .desk-versions dt, .desk-change dt {{ color: {theme.MUTED}; }}
 .desk-versions dd, .desk-change dd {{ margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }}
-.desk-change {{ border-top: 1px solid {theme.HAIRLINE}; padding: 16px 0; }}
+.desk-change {{ border-top: 1px solid {theme.HAIRLINE}; padding: 16px 0 0; }}
+.desk-change h4 {{
+  font-size: 1rem; margin: 8px 0 4px; font-family: {theme.SANS}; font-weight: 400; overflow-wrap: anywhere; }}
+.desk-versions-of {{ font-size: 1.25rem; margin: 0; font-family: {theme.SANS}; overflow-wrap: anywhere; }}
 .desk-change p {{ margin: 0 0 8px; color: {theme.MUTED}; overflow-wrap: anywhere; }}
 .desk-change summary {{
   min-height: 44px; display: flex; align-items: center; cursor: pointer; overflow-wrap: anywhere; }}
