@@ -137,6 +137,8 @@ def _draw_restoring(change: ChangeSeen, page: Page, row: Place, is_newest: bool,
     if is_newest:
         st.caption(say("changes.current", language))
         return
+    if any(each.after is None for each in page.rows.get(change.number, ())):
+        return  # there is no version to bring back: it was taken away
     words, key = say("changes.restore", language), f"desk.changes.restore.{change.number}"
     st.button(words, key=key, on_click=restore, args=(row, change.number, page.edition, language))
 

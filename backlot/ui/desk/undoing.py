@@ -25,7 +25,7 @@ def offer_undo(language: Language) -> None:
 def undo_button(key: str, number: int, redo: bool, edition: int, language: Language) -> None:
     """`edition` is the one that the person sees: two taps on what is seen once are one wish."""
     words = say("changes.redo" if redo else "changes.undo", language)
-    st.button(words, key=f"{key}.{number}", icon=":material/undo:", on_click=undo, args=(number, edition, language))
+    st.button(words, key=f"{key}.{number}", on_click=undo, args=(number, edition, language))
 
 
 def undo(number: int, edition: int, language: Language) -> None:
