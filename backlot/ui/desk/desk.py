@@ -17,6 +17,7 @@ from backlot.ui.desk.plain import show_error
 from backlot.ui.desk.saving import conflict_in_hand
 from backlot.ui.desk.sections import draw_account, draw_announcements, draw_imports, draw_kind, draw_texts
 from backlot.ui.desk.style import STYLE
+from backlot.ui.desk.undoing import offer_undo
 from backlot.ui.markup import text
 
 SECTIONS: Final = ("texts", "costs", "decisions", "import", "announcements", "changes", "account")
@@ -33,6 +34,7 @@ def draw_desk(language: Language) -> None:
         return
     _draw_who(someone, language)
     show_news()
+    offer_undo(language)
     try:
         _draw_section(someone, language)
     except BacklotError as error:
