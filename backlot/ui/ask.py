@@ -30,8 +30,16 @@ from backlot.store.queries import (
 from backlot.store.queries.costs import billed_takes
 from backlot.store.queries.methods import takes_by_method
 from backlot.store.queries.take_counts import take_counts
-from backlot.store.queries.take_sums import shot_groups, take_groups, take_makers, take_services
+from backlot.store.queries.take_sums import (
+    found_takes,
+    shot_groups,
+    shot_takes,
+    take_groups,
+    take_makers,
+    take_services,
+)
 from backlot.store.queries.take_times import makers_at_work, shot_bills, takes_made
+from backlot.store.queries.touched import touched_productions
 from backlot.ui.runtime import engine, watch
 
 log = logging.getLogger(__name__)
@@ -45,9 +53,12 @@ _OF_A_PRODUCTION: Final = (
     production, shot_lines, take_tally, take_counts, takes_by_method, take_groups, take_services, take_makers,
     takes_made, makers_at_work, shot_bills, billed_takes,
 )  # fmt: skip
+_TOUCHED_KEPT: Final = 64
+_BY_PRODUCTION: Final = frozenset({*_OF_A_PRODUCTION, shot_groups, shot_takes, found_takes})
 _LISTED: Final = 48  # shots, as many as the shots room lists at first
 REST: Final = 1.0  # seconds without asking a database that was just away
 _answers: OrderedDict[tuple[object, ...], _Answer] = OrderedDict()
+_touched: OrderedDict[tuple[int, int], frozenset[str] | None] = OrderedDict()  # between two editions
 _locks: dict[tuple[object, ...], threading.Lock] = {}
 _guard = threading.Lock()
 _asked: ContextVar[PastRecord | None] = ContextVar("asked", default=None)  # None: the record as it stands
@@ -84,12 +95,38 @@ def ask(query: Query[P, R], *args: P.args, **_none: P.kwargs) -> R:
         return cast(R, kept.value)
     with _lock_of(key):
         kept = _answers.get(key)
-        if kept is not None and kept.edition == edition:
+        if kept is not None and (kept.edition == edition or _still_holds(query, args, kept, edition)):
+            with _guard:
+                _answers[key] = _Answer(edition, kept.value)
             return cast(R, kept.value)
         if kept is not None and _resting():
             _Trouble.wanting = True
             return cast(R, kept.value)
         return _fresh(key, edition, query, args, kept)
+
+
+def _still_holds(query: Callable[..., Any], args: tuple[Any, ...], kept: _Answer, edition: int) -> bool:
+    """Whether the changes since `kept` left the production alone that this is an answer about."""
+    if query not in _BY_PRODUCTION or _is_away():
+        return False
+    try:
+        touched = _touched_since(kept.edition, edition)
+    except BacklotError:
+        return False  # it will be found out again, and said, when the question itself is asked
+    return touched is not None and args[0] not in touched
+
+
+def _touched_since(before: int, edition: int) -> frozenset[str] | None:
+    between = (before, edition)
+    if between not in _touched:
+        with reading(engine()) as connection:
+            found = touched_productions(connection, before, edition)
+        with _guard:
+            _touched[between] = found
+            while len(_touched) > _TOUCHED_KEPT:
+                _touched.popitem(last=False)
+        return found
+    return _touched.get(between)
 
 
 @contextmanager
@@ -165,6 +202,7 @@ def forget_answers() -> None:
     with _guard:
         _answers.clear()
         _locks.clear()
+        _touched.clear()
     _Trouble.since, _Trouble.wanting = None, False
 
 

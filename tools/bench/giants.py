@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +22,9 @@ from tools.bench.tab import Tab
 from tools.giant.folder import CODE, write_giant
 from tools.giant.size import Size
 
-QUIET = 0.02  # of a core: below this the server has finished what an edition gave it to do
+QUIET = 0.1  # of a core: below this the server has finished what an edition gave it to do
 LOOK = 0.25
+PATIENCE = 20.0
 
 
 def bring_in_giant(environment: dict[str, str], folder: Path, scale: float) -> None:
@@ -88,8 +90,8 @@ async def _new_edition(app: Server, engine: Engine, title: str) -> float:
     """Commit a change and wait until the server has answered its rooms' questions anew; processor seconds of that."""
     before = cpu_seconds(app.pid)
     await asyncio.to_thread(retitle, engine, title)
-    last, spent = before, 1.0
-    while spent > QUIET * LOOK:
+    last, spent, until = before, 1.0, time.monotonic() + PATIENCE
+    while spent > QUIET * LOOK and time.monotonic() < until:
         await asyncio.sleep(LOOK)
         now = cpu_seconds(app.pid)
         last, spent = now, now - last
