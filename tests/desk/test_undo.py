@@ -26,6 +26,8 @@ from tests.access.cast import KEY, PASSWORD
 from tests.desk.hand import Hand, last_change, one
 from tests.desk.test_importing import LAMPS, as_csv, at_import, give, lines_of_lamp
 
+on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 def retitled(engine: Engine, title: str = "The Candle", who: str = "lin", language: str = "en") -> Hand:
     label, save = ("Title (English)", "Save") if language == "en" else ("标题（英文）", "保存")
@@ -71,6 +73,7 @@ def test_one_tap_in_the_list_undoes_and_the_list_says_who_did(engine: Engine) ->
     assert f"desk.undo.{number}" not in [button.key for button in hand.page.button]
 
 
+@on_one_database
 def test_two_taps_are_one_undo(engine: Engine) -> None:
     number = current_edition(engine) + 1
     retitled(engine)
@@ -81,6 +84,7 @@ def test_two_taps_are_one_undo(engine: Engine) -> None:
     assert second.bad_news == []
 
 
+@on_one_database
 def test_a_row_that_moved_on_is_refused_in_the_readers_language(engine: Engine) -> None:
     number = current_edition(engine) + 1
     hand = retitled(engine, language="zh")
@@ -100,6 +104,7 @@ def test_a_whole_import_is_taken_back_in_one_tap(engine: Engine) -> None:
     assert one(engine, "SELECT code, description_en FROM budget_line") == before
 
 
+@on_one_database
 def test_whoever_has_lost_the_right_undoes_nothing(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """The button was on the page already; the press is forged or stale."""
     hand = retitled(engine)
@@ -113,6 +118,7 @@ def test_whoever_has_lost_the_right_undoes_nothing(engine: Engine, monkeypatch: 
         tell.tell(undo_change, number - 1)
 
 
+@on_one_database
 def test_a_role_without_the_right_to_edit_undoes_nothing(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     retitled(engine)
     someone = staff_by_password(engine, "lin", PASSWORD, "here")
@@ -125,6 +131,7 @@ def test_a_role_without_the_right_to_edit_undoes_nothing(engine: Engine, monkeyp
     assert seen_by_visitors(engine) == "The Candle"
 
 
+@on_one_database
 def test_changes_of_accounts_offer_no_undo_and_are_refused_when_forged(engine: Engine) -> None:
     hand = Hand(engine, "ada").go("changes")
     hand.page.selectbox(key="desk.changes.kind").set_value("accounts")
@@ -176,6 +183,7 @@ def test_an_amount_keeps_the_currency_it_had_at_the_time(engine: Engine) -> None
     assert "Cost entry C001 “Bought the lamp”" in told[1]
 
 
+@on_one_database
 def test_codes_are_told_by_their_names_in_chinese_too(engine: Engine) -> None:
     with unit_of_work(engine, "command line", "edit_cost", "C001", "lamp") as unit:
         edit_cost(unit, "lamp", "C001", 1, {"task": "T002", "service": "V-GLOW", "kind": "accrual"})

@@ -284,7 +284,7 @@ def test_shared_rows_with_dates_in_their_keys_are_undone(lamp: Engine) -> None:
     assert dump(lamp) == was
 
 
-def some_change(engine: Engine, dice: Random) -> None:
+def some_change(engine: Engine, dice: Random, begun: int) -> None:
     """One of the things that staff do, as far as the record allows it."""
     words = {"title_zh": f"灯 {dice.randrange(4)}", "title_en": f"Lamp {dice.randrange(4)}"}
     version = int(value(engine, "SELECT version FROM production WHERE code = 'lamp'"))
@@ -302,11 +302,11 @@ def some_change(engine: Engine, dice: Random) -> None:
             told(engine, add_decision, "lamp", words, LAMP.decisions[0].options)
         case 5:
             told(engine, import_production, dice.choice([LAMP, grown()]))
-        case _:
-            undo(engine, current_edition(engine))
+        case _ if (newest := current_edition(engine)) > begun:
+            undo(engine, newest)
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6))
 def test_undoing_everything_newest_first_gives_the_record_as_it_was(
     lamps: Templates, tmp_path_factory: pytest.TempPathFactory, seed: int
@@ -315,7 +315,7 @@ def test_undoing_everything_newest_first_gives_the_record_as_it_was(
         engine, dice = open_engine(url), Random(seed)
         begun, was = current_edition(engine), dump(engine)
         for _ in range(6):
-            some_change(engine, dice)
+            some_change(engine, dice, begun)
         for number in range(current_edition(engine), begun, -1):
             undo(engine, number)
         assert dump(engine) == was
