@@ -15,7 +15,8 @@ from streamlit.runtime.forward_msg_cache import create_reference_msg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
-KEPT: Final = 600  # drawn rooms; one is about 60 KB
+KEPT: Final = 600  # drawn rooms; one is about 60 KB, a very large production's ten times that
+MOST_BYTES: Final = 128 * 1024 * 1024  # of all kept rooms together
 _rooms: OrderedDict[Hashable, _Room] = OrderedDict()
 _guard: Final = threading.Lock()
 _easels: Final = [threading.Lock() for _ in range(64)]
@@ -27,6 +28,7 @@ class _Room:
 
     stamp: Hashable
     rows: int
+    weight: int
     messages: tuple[tuple[ForwardMsg, ForwardMsg | None], ...]
 
 
@@ -57,8 +59,9 @@ def _keep(key: Hashable, room: _Room) -> _Room:
     with _guard:
         _rooms[key] = room
         _rooms.move_to_end(key)
-        while len(_rooms) > KEPT:
-            _rooms.popitem(last=False)
+        weight = sum(each.weight for each in _rooms.values())
+        while len(_rooms) > KEPT or (weight > MOST_BYTES and len(_rooms) > 1):
+            weight -= _rooms.popitem(last=False)[1].weight
     return room
 
 
@@ -72,9 +75,8 @@ def _recorded(ctx: ScriptRunContext, stamp: Hashable, draw: Callable[[], object]
         rows = max((cursor.index for cursor in ctx.cursors.values()), default=0)
     finally:
         ctx._enqueue, ctx.cached_message_hashes, ctx.cursors = browser
-    return _Room(
-        stamp, rows, tuple((each, create_reference_msg(each) if each.metadata.cacheable else None) for each in taken)
-    )
+    messages = tuple((each, create_reference_msg(each) if each.metadata.cacheable else None) for each in taken)
+    return _Room(stamp, rows, sum(each.ByteSize() for each in taken), messages)
 
 
 def _send(ctx: ScriptRunContext, room: _Room) -> None:

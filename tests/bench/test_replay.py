@@ -85,7 +85,7 @@ def test_of_a_room_that_fails_nothing_is_shown_and_nothing_kept() -> None:
 def test_rooms_nobody_looked_at_for_long_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replay, "KEPT", 3)
     for number in range(5):
-        replay._keep(number, replay._Room(1, 0, ()))
+        replay._keep(number, replay._Room(1, 0, 10, ()))
     assert list(replay._rooms) == [2, 3, 4]
 
 
@@ -97,3 +97,11 @@ def test_visitors_who_come_together_wait_for_one_drawing() -> None:
     for thread in threads:
         thread.join()
     assert drawings == [1]
+
+
+def test_heavy_rooms_make_room_for_new_ones_and_the_newest_always_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replay, "MOST_BYTES", 100)
+    for number, weight in enumerate((40, 40, 40, 500)):
+        replay._keep(number, replay._Room(1, 0, weight, ()))
+        assert number in replay._rooms
+    assert list(replay._rooms) == [3]
