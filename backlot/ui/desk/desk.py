@@ -7,9 +7,10 @@ from typing import Final
 import streamlit as st
 
 from backlot.i18n import name_of, say
-from backlot.records import BacklotError, Language
+from backlot.records import BacklotError, Language, StaffRole
 from backlot.store.staff import Staff
 from backlot.ui.access import after_sign_out, sign_in, sign_out
+from backlot.ui.desk.backups import draw_backups
 from backlot.ui.desk.changes import draw_changes
 from backlot.ui.desk.conflict import draw_conflict
 from backlot.ui.desk.news import forget_news, show_news
@@ -21,6 +22,7 @@ from backlot.ui.desk.undoing import offer_undo
 from backlot.ui.markup import text
 
 SECTIONS: Final = ("texts", "costs", "decisions", "import", "announcements", "changes", "account")
+ONLY_ADMINISTRATORS: Final = ("backups",)
 
 
 def draw_desk(language: Language) -> None:
@@ -44,7 +46,7 @@ def draw_desk(language: Language) -> None:
 def _draw_section(someone: Staff, language: Language) -> None:
     section = st.segmented_control(
         say("desk.sections", language),
-        SECTIONS,
+        SECTIONS + (ONLY_ADMINISTRATORS if someone.role is StaffRole.ADMINISTRATOR else ()),
         default=SECTIONS[0],
         required=True,
         format_func=lambda each: say(f"desk.section.{each}", language),
@@ -67,6 +69,8 @@ def _draw_section(someone: Staff, language: Language) -> None:
             draw_announcements(language)
         case "changes":
             draw_changes(language)
+        case "backups":
+            draw_backups(language)
         case "account":
             draw_account(someone, language)
         case _:
