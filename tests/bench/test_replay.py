@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -89,14 +90,33 @@ def test_rooms_nobody_looked_at_for_long_are_forgotten(monkeypatch: pytest.Monke
     assert list(replay._rooms) == [2, 3, 4]
 
 
-def test_visitors_who_come_together_wait_for_one_drawing() -> None:
+def test_visitors_who_come_together_wait_for_one_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Streamlit's own test runner, which knows only one visitor at a time."""
+
+    def visitor() -> SimpleNamespace:
+        return SimpleNamespace(_enqueue=None, cached_message_hashes=frozenset(), cursors={})
+
     drawings: list[int] = []
-    threads = [threading.Thread(target=shown, kwargs={"drawings": drawings}) for _ in range(6)]
+    sent: list[object] = []
+    all_here = threading.Barrier(7)
+
+    def draw() -> None:
+        drawings.append(1)
+
+    def come() -> None:
+        all_here.wait()
+        replay.drawn("room", 1, draw)
+
+    monkeypatch.setattr(replay, "get_script_run_ctx", visitor)
+    monkeypatch.setattr(replay, "_send", lambda _visitor, room: sent.append(room))
+    threads = [threading.Thread(target=come) for _ in range(6)]
     for thread in threads:
         thread.start()
+    all_here.wait()
     for thread in threads:
         thread.join()
     assert drawings == [1]
+    assert len(sent) == 6 and len(set(map(id, sent))) == 1
 
 
 def test_heavy_rooms_make_room_for_new_ones_and_the_newest_always_stays(monkeypatch: pytest.MonkeyPatch) -> None:
