@@ -42,7 +42,10 @@ def draw_backups(language: Language) -> None:
 def _draw_way_back(backups: Sequence[Backup], language: Language) -> None:
     """Any copy may be chosen: it is opened and checked before it is used."""
     word = say("desk.backup.word", language)
-    names = {backup.path.name: moment(backup.at, language) for backup in backups}
+    names = {
+        backup.path.name: say("desk.backup.one", language, when=moment(backup.at, language), edition=backup.edition)
+        for backup in backups
+    }
     with st.form(key="desk.backup.restore", enter_to_submit=False, clear_on_submit=True):
         st.caption(say("desk.backup.what_happens", language))
         st.selectbox(
