@@ -19,6 +19,7 @@ from backlot.ui.room import calm
 from backlot.ui.runtime import engine, settings, watch
 from backlot.ui.sparing import spell_theme_once
 from backlot.ui.view import current_view
+from backlot.ui.whole import keep_callbacks_whole
 
 
 def frame_kind(frame: bytes) -> str | None:
@@ -51,3 +52,4 @@ app = App(
 keep_warm()
 keep_backed_up(engine(), settings().backups, settings().backup_minutes)
 spell_theme_once()
+keep_callbacks_whole()
