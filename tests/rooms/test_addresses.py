@@ -58,7 +58,8 @@ def test_a_person_is_lit(record: Production) -> None:
 
 @pytest.mark.usefixtures("exhibition")
 @pytest.mark.parametrize(
-    ("page", "name"), [("timeline", "step"), ("decisions", "decision"), ("budget", "account"), ("budget", "entry"), ("roles", "person")]
+    ("page", "name"),
+    [("timeline", "step"), ("decisions", "decision"), ("budget", "account"), ("budget", "entry"), ("roles", "person")],
 )
 @pytest.mark.parametrize("value", ODD)
 def test_a_name_that_nobody_knows_is_the_room_itself(page: str, name: str, value: str) -> None:

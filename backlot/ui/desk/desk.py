@@ -35,7 +35,9 @@ def draw_desk(language: Language) -> None:
     if someone is None:
         return
     _draw_who(someone, language)
-    with st.container(key="desk-news"):  # its place stands when the news goes, so that nothing below moves or loses the focus
+    with st.container(
+        key="desk-news"
+    ):  # its place stands when the news goes, so that nothing below moves or loses the focus
         show_news()
         offer_undo(language)
     try:
