@@ -38,13 +38,11 @@ class Place:
     column: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A source as read. `places` finds a part again by (table, code), e.g. ("tasks.csv", "T012")."""
+class Judged:
+    """Whatever was read with issues, told apart by how grave they are."""
 
-    production: Production | None
-    issues: tuple[Issue, ...] = ()
-    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    __slots__ = ()
+    issues: tuple[Issue, ...]
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -53,3 +51,12 @@ class Reading:
     @property
     def notes(self) -> tuple[Issue, ...]:
         return tuple(issue for issue in self.issues if issue.severity is Severity.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Judged):
+    """A source as read. `places` finds a part again by (table, code), e.g. ("tasks.csv", "T012")."""
+
+    production: Production | None
+    issues: tuple[Issue, ...] = ()
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)

@@ -14,16 +14,15 @@ from backlot.exchange.evidence.evidence import Evidence
 from backlot.exchange.evidence.pack import pack
 from backlot.exchange.evidence.workbook import workbook
 from backlot.records import BacklotError
-from backlot.records.currency import BASE, Display
-from backlot.records.programme import ExchangeRate
-from backlot.records.scope import scope_of
+from backlot.records.currency import BASE
+from backlot.records.scope import Scope, scope_of
 from backlot.store.queries import production
 from backlot.store.queries.costs import exchange_rates
 from backlot.store.queries.editions import EditionMark, edition_mark
 from backlot.ui.archive import looking_back, word_of_today
 from backlot.ui.ask import ask, asking
 from backlot.ui.moments import moment_of
-from backlot.ui.rooms.budget_frame import report_of
+from backlot.ui.rooms.budget_frame import display_in, report_of
 
 KINDS: Final[Mapping[str, Callable[[Evidence], bytes]]] = {"zip": pack, "xlsx": workbook, "pdf": document}
 KEPT: Final = 32  # files; one is about 150 KB
@@ -44,9 +43,13 @@ def paper(team: str, kind: str, asked: Mapping[str, str]) -> tuple[str, bytes] |
         return None
     scope = scope_of(asked.get("scope"))
     today = None if edition is None else word_of_today()  # what was withdrawn since is in no file of the past either
-    key = (team, kind, scope, asked.get("currency"), mark, today)
+    with asking(None):
+        known = ask(exchange_rates)
+    currency = asked.get("currency")
+    spoken = currency if currency == BASE or currency in known else None  # a made-up one makes no file of its own
+    key = (team, kind, scope, spoken, mark, today)
     if key not in _files:
-        _make(key, lambda: _evidence(team, asked, mark, edition))
+        _make(key, lambda: _evidence(team, scope, spoken, mark, edition))
     data = _files.get(key, b"")
     return (f"ai-backlot-{team}-edition-{mark.number}.{kind}", data) if data else None
 
@@ -67,14 +70,13 @@ def _make(key: tuple[object, ...], evidence: Callable[[], Evidence | None]) -> N
         _queue.release()
 
 
-def _evidence(team: str, asked: Mapping[str, str], mark: EditionMark, edition: int | None) -> Evidence | None:
+def _evidence(team: str, scope: Scope, currency: str | None, mark: EditionMark, edition: int | None) -> Evidence | None:
     with _at(edition):
         record = ask(production, team)
         known = ask(exchange_rates)
         if record is None or record.budget is None:
             return None
-        scope = scope_of(asked.get("scope"))
-        report = report_of(record, scope, _display(asked.get("currency"), record.budget.currency, known))
+        report = report_of(record, scope, display_in(currency, record.budget.currency))
     if report is None:
         return None
     used = [known[code] for code in sorted(known)]
@@ -83,10 +85,3 @@ def _evidence(team: str, asked: Mapping[str, str], mark: EditionMark, edition: i
 
 def _at(edition: int | None) -> AbstractContextManager[None]:
     return contextlib.nullcontext() if edition is None else looking_back(edition)
-
-
-def _display(currency: str | None, books: str, known: Mapping[str, ExchangeRate]) -> Display | None:
-    if currency is None or currency == books:
-        return None
-    needed = [each for each in (currency, books) if each != BASE]
-    return Display(currency, {each: known[each] for each in needed}) if all(each in known for each in needed) else None

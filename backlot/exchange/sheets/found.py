@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backlot.records.imports import Issue, Severity
+from backlot.records.imports import Issue, Judged
 from backlot.records.production import BudgetLine, CostEntry
 
 
@@ -31,7 +31,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetReading:
+class SheetReading(Judged):
     """A budget (`lines`) or a cost ledger (`costs`); `columns` maps our fields to the sheet's own header names.
 
     Nothing may be imported while `errors` is not empty."""
@@ -43,11 +43,3 @@ class SheetReading:
     costs: tuple[CostEntry, ...] = ()
     rows: tuple[Told, ...] = ()
     issues: tuple[Issue, ...] = ()
-
-    @property
-    def errors(self) -> tuple[Issue, ...]:
-        return tuple(issue for issue in self.issues if issue.severity is Severity.ERROR)
-
-    @property
-    def notes(self) -> tuple[Issue, ...]:
-        return tuple(issue for issue in self.issues if issue.severity is Severity.NOTE)

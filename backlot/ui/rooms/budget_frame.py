@@ -92,14 +92,18 @@ def scope_at(view: View) -> Scope:
 
 def display_at(view: View, budget: Budget) -> Display | None:
     """The currency that the address asks for, where the record knows how to reach it from the books."""
-    asked = view.more.get("currency")
-    if asked in (None, budget.currency):
+    return display_in(view.more.get("currency"), budget.currency)
+
+
+def display_in(currency: str | None, books: str) -> Display | None:
+    """`currency` with the rates that lead there from `books`; None for the books' own, and where a rate is missing."""
+    if currency is None or currency == books:
         return None
     known = ask(exchange_rates)
-    needed = [each for each in (asked, budget.currency) if each is not None and each != BASE]
+    needed = [each for each in (currency, books) if each != BASE]
     if any(each not in known for each in needed):
         return None
-    return Display(str(asked), {each: known[each] for each in needed})
+    return Display(currency, {each: known[each] for each in needed})
 
 
 def frame(sheet: Sheet, title: str, crumbs: Sequence[Crumb] = (), below: str = "") -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from backlot.figures.drawing import Drawing
 from backlot.figures.month_compare import month_compare
 from backlot.figures.month_part import WHOLE, Part
 from backlot.figures.month_timeline import month_timeline
+from backlot.figures.work import joins_both
 from backlot.i18n import day_range, number, percent, say, venue_day
-from backlot.records import Language, Practice, Production, ProductionKind, Task
+from backlot.records import Language, Production, ProductionKind, Task
 from backlot.theme import team_colour
 from backlot.ui.drawings import draw_figure, show
 from backlot.ui.markup import figures_row, fold, headline, link, nothing_known
@@ -89,7 +88,7 @@ def month_figures(production: Production, language: Language) -> str:
     ends = [(task.planned_end, task.actual_end) for task in tasks if task.planned_end and task.actual_end]
     late = sum(1 for planned, actual in ends if venue_day(actual) > venue_day(planned))
     practice = {person.code: person.practice for person in production.participants}
-    both = [task for task in tasks if _joins(practice, task)]
+    both = [task for task in tasks if joins_both(practice, task)]
     items = [(number(len(tasks), language), say("timeline.steps", language))]
     if production.day_one and production.day_last:
         days = (production.day_last - production.day_one).days + 1
@@ -100,13 +99,3 @@ def month_figures(production: Production, language: Language) -> str:
     if both:
         items.append((number(len(both), language), say("timeline.joined", language)))
     return figures_row(items)
-
-
-def joins_both(production: Production, task: Task) -> bool:
-    """Whether people of both practices did the step or answered for it."""
-    return _joins({person.code: person.practice for person in production.participants}, task)
-
-
-def _joins(practice: Mapping[str, Practice], task: Task) -> bool:
-    at_work = {practice.get(role.participant) for role in task.roles if role.responsibility.value in "RA"}
-    return {Practice.FILM, Practice.AI} <= at_work
