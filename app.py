@@ -17,7 +17,7 @@ from backlot.ui.ask import keep_warm
 from backlot.ui.papers import paper
 from backlot.ui.room import calm
 from backlot.ui.runtime import engine, settings, watch
-from backlot.ui.sparing import spell_theme_once
+from backlot.ui.sparing import spare
 from backlot.ui.view import current_view
 from backlot.ui.whole import keep_callbacks_whole
 
@@ -51,5 +51,5 @@ app = App(
 )
 keep_warm()
 keep_backed_up(engine(), settings().backups, settings().backup_minutes)
-spell_theme_once()
+spare()
 keep_callbacks_whole()

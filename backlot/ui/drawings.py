@@ -15,7 +15,7 @@ from backlot.ui.markup import fold, nothing_known, section_heading, table, text
 from backlot.ui.view import View
 
 # What loses its state or flickers when its element is written anew stays an element of its own.
-_LIVELY: Final = re.compile(r"<(?:img|video|audio|canvas|button|input|template|script)\b")
+_LIVELY: Final = re.compile(r'<(?:img\b(?![^>]*loading="lazy")|(?:video|audio|canvas|button|input|template|script)\b)')
 _waiting: ContextVar[list[str] | None] = ContextVar("waiting", default=None)
 
 
