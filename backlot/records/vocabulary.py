@@ -210,5 +210,24 @@ class Urgency(StrEnum):
 
 
 class StaffRole(StrEnum):
-    ADMINISTRATOR = "administrator"
-    EDITOR = "editor"
+    ADMINISTRATOR = "administrator"  # everything
+    EDITOR = "editor"  # all content
+    TEAM_EDITOR = "team_editor"  # the content of one team
+    DELEGATE = "delegate"  # will vote on workshop topics; writes nothing but their own password
+
+
+class DraftState(StrEnum):
+    """How far a set of edits kept back from visitors has come."""
+
+    OPEN = "open"
+    PUBLISHED = "published"
+    REFUSED = "refused"  # its hour came and it could not be published; its note says why
+
+
+class MediaJobState(StrEnum):
+    """How far an uploaded file has come on its way to the screens."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"

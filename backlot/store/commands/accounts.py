@@ -37,6 +37,7 @@ def add_account(unit: Unit, username: str, name: str, seal: str, role: StaffRole
         "name": checked_line("account_name", name, 80),
         "password_hash": seal,
         "role": role,
+        "team": None,
         "epoch": 1,
         "active": True,
         "created_at": datetime.now(UTC),
@@ -50,7 +51,7 @@ def set_password(unit: Unit, username: str, seal: str) -> None:
     _bring(unit, username, password_hash=seal)
 
 
-@needs(Right.EDIT)
+@needs(Right.OWN)
 def change_own_password(unit: Unit, seal: str) -> None:
     """The password of whoever gives this command, and of nobody else."""
     _bring(unit, unit.who, password_hash=seal)

@@ -21,7 +21,7 @@ def announce(unit: Unit, values: Mapping[str, object], one_language: bool = Fals
     if clean["ends_at"] is not None and clean["ends_at"] <= now:
         raise FieldFault("error.already_over", "ends_at")
     code = next_code(unit, AnnouncementRow, "A", {})
-    place = {"code": code, "starts_at": now, "published": True, "version": 1}
+    place = {"code": code, "starts_at": now, "kiosk": None, "published": True, "version": 1}
     unit.add(AnnouncementRow, place | columns_of(ANNOUNCEMENT, clean))
     return code
 

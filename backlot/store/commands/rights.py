@@ -12,7 +12,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Right(StrEnum):
-    EDIT = "edit"
+    OWN = "own"  # one's own account
+    EDIT = "edit"  # the content of a team
+    SHARED = "shared"  # what all teams share: programme, topics, rates, services, kiosks
     ANNOUNCE = "announce"
     ACCOUNTS = "accounts"
     BACKUPS = "backups"
@@ -20,7 +22,9 @@ class Right(StrEnum):
 
 HELD: Final[dict[StaffRole, frozenset[Right]]] = {
     StaffRole.ADMINISTRATOR: frozenset(Right),
-    StaffRole.EDITOR: frozenset({Right.EDIT, Right.ANNOUNCE}),
+    StaffRole.EDITOR: frozenset({Right.OWN, Right.EDIT, Right.SHARED, Right.ANNOUNCE}),
+    StaffRole.TEAM_EDITOR: frozenset({Right.OWN, Right.EDIT}),
+    StaffRole.DELEGATE: frozenset({Right.OWN}),
 }
 _NEEDED: dict[str, Right] = {}
 

@@ -100,13 +100,26 @@ class TopicEvidenceRow(Base):
 
 
 class AnnouncementRow(Versioned, Base):
-    """A sentence from the staff to every screen, until `ends_at`."""
+    """A sentence from the staff to every screen, or to one kiosk, until `ends_at`."""
 
     __tablename__ = "announcement"
     code: Mapped[CodeKey]
     text_zh: Mapped[Words_]
     text_en: Mapped[Words_]
     urgency: Mapped[Urgency] = mapped_column(Term(Urgency))
+    kiosk: Mapped[Code | None]  # null is every screen
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
     published: Mapped[bool] = mapped_column(default=True)
+
+
+class KioskRow(Versioned, Base):
+    """A screen of the exhibition that knows its own name: opened once with `?kiosk=CODE`, it stays that kiosk."""
+
+    __tablename__ = "kiosk"
+    code: Mapped[CodeKey]
+    position: Mapped[int]
+    name_zh: Mapped[Words_]
+    name_en: Mapped[Words_]
+    place_zh: Mapped[Words_]
+    place_en: Mapped[Words_]

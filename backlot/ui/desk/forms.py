@@ -9,11 +9,12 @@ import streamlit as st
 from backlot.i18n import say
 from backlot.records import BacklotError, DecisionOption, Language, Text
 from backlot.store.commands.decisions import publish_decision, unpublish_decision
+from backlot.store.commands.wishes import REMOVING
 from backlot.store.commands.wording import LINE, PROSE
 from backlot.ui.desk.fields import Entry, draw_field, label_of
 from backlot.ui.desk.news import bad_news, forget_news
 from backlot.ui.desk.opening import Form, Options, close_form
-from backlot.ui.desk.saving import REMOVING, attempt, remove, save
+from backlot.ui.desk.saving import attempt, remove, save
 
 
 def draw_form(form: Form, language: Language) -> None:

@@ -14,17 +14,7 @@ from backlot.records import BacklotError, Language
 from backlot.store.change_list import change_told
 from backlot.store.changes import AlreadyDone, RowMoved
 from backlot.store.commands.announcing import announce
-from backlot.store.commands.decisions import add_decision, edit_decision
-from backlot.store.commands.films import edit_film, edit_team
-from backlot.store.commands.ledger import (
-    add_budget_line,
-    edit_budget_line,
-    edit_cost,
-    record_cost,
-    remove_budget_line,
-    remove_cost,
-)
-from backlot.store.commands.tasks import add_task, edit_task
+from backlot.store.commands.wishes import ADDING, EDITING, REMOVING, WHOLE_TEAM
 from backlot.store.database import reading
 from backlot.ui.desk.news import bad_news, forget_news, good_news, no_news
 from backlot.ui.desk.opening import Conflict, Form, Options, close_form, conflict_of
@@ -32,19 +22,6 @@ from backlot.ui.runtime import engine
 from backlot.ui.tell import tell
 
 _CONFLICT: Final = "desk.conflict"
-ADDING: Final[dict[str, Callable[..., Any]]] = {
-    "task": add_task,
-    "budget_line": add_budget_line,
-    "cost": record_cost,
-    "decision": add_decision,
-}
-REMOVING: Final[dict[str, Callable[..., Any]]] = {"budget_line": remove_budget_line, "cost": remove_cost}
-_EDITING: Final[dict[str, Callable[..., Any]]] = {
-    "task": edit_task,
-    "budget_line": edit_budget_line,
-    "cost": edit_cost,
-    "decision": edit_decision,
-}
 
 
 def save(form: Form, values: dict[str, Any], options: Options, one_language: bool, language: Language) -> None:
@@ -70,15 +47,14 @@ def _tell(form: Form, values: dict[str, Any], options: Options, one_language: bo
     more: dict[str, Any] = {"one_language": one_language, "production": form.team or None, "operation": operation}
     if form.kind == "announcement":
         tell(announce, values, subject=_words(values), **more)
-    elif form.kind in ("team", "film"):
-        command = edit_team if form.kind == "team" else edit_film
-        tell(command, form.team, form.version, values, subject=form.team, **more)
+    elif form.kind in WHOLE_TEAM:
+        tell(WHOLE_TEAM[form.kind], form.team, form.version, values, subject=form.team, **more)
     elif form.version is None:
         extra: tuple[Options, ...] = (options,) if form.kind == "decision" else ()
         tell(ADDING[form.kind], form.team, values, *extra, subject=_words(values), **more)
     else:
         extra = (options, form.options) if form.kind == "decision" else ()
-        command = _EDITING[form.kind]
+        command = EDITING[form.kind]
         tell(command, form.team, form.code, form.version, values, *extra, subject=form.code, **more)
 
 

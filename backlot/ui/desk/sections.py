@@ -13,6 +13,7 @@ from backlot.records import BacklotError, Language
 from backlot.store.changes import Row
 from backlot.store.commands.accounts import change_own_password, refuse_weak_password
 from backlot.store.commands.announcing import end_announcement
+from backlot.store.commands.wishes import ADDING
 from backlot.store.database import reading
 from backlot.store.desk import Choice, announced, listed, teams
 from backlot.store.staff import Staff, sealed, staff_by_password
@@ -22,7 +23,7 @@ from backlot.ui.desk.imports import draw_import
 from backlot.ui.desk.news import bad_news, forget_news
 from backlot.ui.desk.opening import form_on
 from backlot.ui.desk.plain import show_error
-from backlot.ui.desk.saving import ADDING, attempt
+from backlot.ui.desk.saving import attempt
 from backlot.ui.markup import text
 from backlot.ui.runtime import engine
 
