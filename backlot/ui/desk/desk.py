@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
 
 from backlot.i18n import name_of, say
-from backlot.records import BacklotError, Language, StaffRole
+from backlot.records import BacklotError, Language
+from backlot.store.commands.rights import HELD, Right
 from backlot.store.staff import Staff
 from backlot.ui.access import after_sign_out, sign_in, sign_out
 from backlot.ui.desk.backups import draw_backups
@@ -21,8 +23,18 @@ from backlot.ui.desk.style import STYLE
 from backlot.ui.desk.undoing import offer_undo
 from backlot.ui.markup import text
 
-SECTIONS: Final = ("texts", "costs", "decisions", "import", "announcements", "changes", "account")
-ONLY_ADMINISTRATORS: Final = ("backups",)
+Draw = Callable[[Staff, Language], None]
+# What can be done here, in the order it is offered, and the right without which it is not.
+SECTIONS: Final[dict[str, tuple[Right, Draw]]] = {
+    "texts": (Right.EDIT, lambda _, language: draw_texts(language)),
+    "costs": (Right.EDIT, lambda _, language: draw_kind("cost", language)),
+    "decisions": (Right.EDIT, lambda _, language: draw_kind("decision", language)),
+    "import": (Right.EDIT, lambda _, language: draw_imports(language)),
+    "announcements": (Right.ANNOUNCE, lambda _, language: draw_announcements(language)),
+    "changes": (Right.EDIT, lambda _, language: draw_changes(language)),
+    "backups": (Right.BACKUPS, lambda _, language: draw_backups(language)),
+    "account": (Right.OWN, draw_account),
+}
 
 
 def draw_desk(language: Language) -> None:
@@ -47,10 +59,11 @@ def draw_desk(language: Language) -> None:
 
 
 def _draw_section(someone: Staff, language: Language) -> None:
+    offered = [name for name, (right, _) in SECTIONS.items() if right in HELD[someone.role]]
     section = st.segmented_control(
         say("desk.sections", language),
-        SECTIONS + (ONLY_ADMINISTRATORS if someone.role is StaffRole.ADMINISTRATOR else ()),
-        default=SECTIONS[0],
+        offered,
+        default=offered[0],
         required=True,
         format_func=lambda each: say(f"desk.section.{each}", language),
         key="desk.section",
@@ -61,23 +74,7 @@ def _draw_section(someone: Staff, language: Language) -> None:
     if conflict is not None:
         draw_conflict(conflict, language)
         return
-    match section:
-        case "costs":
-            draw_kind("cost", language)
-        case "decisions":
-            draw_kind("decision", language)
-        case "import":
-            draw_imports(language)
-        case "announcements":
-            draw_announcements(language)
-        case "changes":
-            draw_changes(language)
-        case "backups":
-            draw_backups(language)
-        case "account":
-            draw_account(someone, language)
-        case _:
-            draw_texts(language)
+    SECTIONS[section if section in offered else offered[0]][1](someone, language)
 
 
 def _draw_who(someone: Staff, language: Language) -> None:
