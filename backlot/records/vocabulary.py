@@ -229,5 +229,6 @@ class MediaJobState(StrEnum):
 
     WAITING = "waiting"
     RUNNING = "running"
+    READY = "ready"  # made, and waiting for somebody to put it on the screens
     DONE = "done"
     FAILED = "failed"

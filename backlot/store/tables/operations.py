@@ -124,3 +124,7 @@ class MediaJobRow(Base):
     who: Mapped[Code]
     sent_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    made: Mapped[dict[str, object] | None] = mapped_column(JSON)  # what came of it: its name on the shelf, size, length
+    worker: Mapped[Code | None]  # who is at it, and when that one was last heard of
+    seen_at: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
