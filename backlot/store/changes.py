@@ -17,7 +17,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from backlot.records import BacklotError
 from backlot.store.database import is_postgres, scalar, writing
-from backlot.store.tables import ChangeRow, EditionRow
+from backlot.store.tables import ChangeRow, EditionRow, ProductionRow
 from backlot.store.types import canonical
 
 Row = dict[str, Any]
@@ -45,6 +45,7 @@ class Unit:
     operation: str | None = None
     rows: list[dict[str, object]] = field(default_factory=list)
     edition: int = 0
+    team: str | None = None  # the one production whose rows it may write, "" for none at all; None for any
 
     def find(self, kind: type[DeclarativeBase], **key: Any) -> Row | None:
         """The row as it stands, locked until the command ends, or None."""
@@ -138,6 +139,17 @@ class Unit:
     def _keep(self, table: Table, row: Row, before: Row | None, after: Row | None) -> None:
         key = {column.name: _plain(row[column.name]) for column in table.primary_key}
         self.rows.append({"table": table.name, "key": key, "before": _seen(before), "after": _seen(after)})
+        self.refuse_other_rows(self.rows[-1:])
+
+    def refuse_other_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Raises BacklotError where one of `rows` belongs to another team than the only one this may write."""
+        if self.team is not None and not all(belongs_to(row, self.team) for row in rows):
+            raise BacklotError("error.not_your_team")
+
+    def refuse_other_team(self, production: str) -> None:
+        """The same for what is written beside the record and keeps no change, such as drafts and uploads."""
+        if self.team is not None and (not self.team or production != self.team):
+            raise BacklotError("error.not_your_team")
 
 
 @contextmanager
@@ -161,9 +173,21 @@ def unit_of_work(
         unit = Unit(connection, who, command, subject, production, operation, edition=before["number"])
         yield unit
         if unit.rows:
+            unit.refuse_other_rows(unit.rows)  # again, should the command have swallowed the refusal
             _append(unit, before["number"] + 1, before["digest"])
             if is_postgres(engine):
                 scalar(connection, "SELECT pg_notify('backlot_edition', :edition)", edition=str(unit.edition))
+
+
+def belongs_to(row: Mapping[str, Any], team: str) -> bool:
+    """Whether a row, as a change keeps it, is content of this one team, before and after. That a team comes or goes as a
+    whole is no content of it."""
+    key, before, after = row["key"], row["before"], row["after"]
+    is_team = row["table"] == ProductionRow.__tablename__
+    if is_team and (before is None or after is None):
+        return False
+    name = "code" if is_team else "production"
+    return name in key and all(side[name] == team != "" for side in (key, before or {}, after or {}) if name in side)
 
 
 class AlreadyDone(BacklotError):

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -18,8 +18,9 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from backlot.config import settings
 from backlot.records import BacklotError, StaffRole
-from backlot.store.changes import unit_of_work
+from backlot.store.changes import Unit, unit_of_work
 from backlot.store.commands.accounts import add_account
+from backlot.store.commands.rights import HELD, Right, refuse_without_right, right_for
 from backlot.store.database import reading, writing
 from backlot.store.tables import StaffAccountRow, StaffSessionRow
 from backlot.store.throttle import give_back, take_guess
@@ -40,6 +41,15 @@ class Staff:
     name: str
     role: StaffRole
     epoch: int
+    team: str | None = None
+
+    @property
+    def only_team(self) -> str | None:
+        """The one team whose content they may see and change at the desk, "" for none; None where it is any."""
+        return (self.team or "") if self.role is StaffRole.TEAM_EDITOR else None
+
+    def may(self, right: Right) -> bool:
+        return right in HELD[self.role]
 
 
 def sealed(password: str) -> str:
@@ -68,7 +78,7 @@ def staff_by_password(engine: Engine, username: str, password: str, address: str
     if not (known and right) or found is None:
         return None
     give_back(engine, username, address)
-    return Staff(found.username, found.name, found.role, found.epoch)
+    return _staff(found)
 
 
 def open_session(engine: Engine, staff: Staff, key: str, now: datetime | None = None) -> str:
@@ -123,7 +133,21 @@ def staff_of(connection: Connection, token: str | None, key: str, *, locked: boo
     if locked:
         seen = update(StaffSessionRow).where(StaffSessionRow.token_hash == row.token_hash)
         connection.execute(seen.values(seen_at=datetime.now(UTC)))
-    return Staff(account.username, account.name, account.role, account.epoch)
+    return _staff(account)
+
+
+def admit(unit: Unit, someone: Staff, command: Callable[..., object]) -> None:
+    """Let `unit` do `command` for `someone`, within their team; raises BacklotError where they have no right to it."""
+    refuse_without_right(someone.role, command)
+    unit.who = someone.username
+    if right_for(command) is not Right.OWN:
+        unit.team = someone.only_team
+
+
+def staff_called(connection: Connection, username: str) -> Staff | None:
+    """Who has the account `username` at this moment; None where it is not theirs to use any more."""
+    account = _account(connection, username)
+    return None if account is None or not account.active else _staff(account)
 
 
 def staff_by_token(engine: Engine, token: str | None, key: str) -> Staff | None:
@@ -135,9 +159,10 @@ def staff_by_token(engine: Engine, token: str | None, key: str) -> Staff | None:
 
 
 def is_staff_cookie(engine: Engine, cookies: Mapping[str, str], key: str | None = None) -> bool:
-    """Whether a request's cookies belong to a member of staff who is signed in; no database, no entry."""
+    """Whether a request's cookies belong to somebody signed in who may edit; no database, no entry."""
     try:
-        return staff_by_token(engine, cookies.get(COOKIE), key or settings().secret_key) is not None
+        someone = staff_by_token(engine, cookies.get(COOKIE), key or settings().secret_key)
+        return someone is not None and someone.may(Right.EDIT)
     except BacklotError:
         return False
 
@@ -178,6 +203,10 @@ def claims_of(token: str | None, key: str) -> dict[str, Any] | None:
     except jwt.InvalidTokenError:
         return None
     return claims if {"sid", "username", "epoch", "exp_date"} <= claims.keys() else None
+
+
+def _staff(account: Row[Any]) -> Staff:
+    return Staff(account.username, account.name, account.role, account.epoch, account.team)
 
 
 def _account(connection: Connection, username: str) -> Row[Any] | None:

@@ -10,9 +10,8 @@ from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar
 
 from backlot.records import BacklotError
 from backlot.store.changes import Unit, unit_of_work
-from backlot.store.commands.rights import refuse_without_right
 from backlot.store.database import WRITE_DEADLINE
-from backlot.store.staff import staff_of
+from backlot.store.staff import admit, staff_of
 from backlot.ui import access
 from backlot.ui.runtime import engine, settings, watch
 
@@ -79,8 +78,7 @@ def _write(
         someone = staff_of(unit.connection, token, settings().secret_key, locked=True)
         if someone is None:
             raise BacklotError("error.not_signed_in")
-        refuse_without_right(someone.role, command)
-        unit.who = someone.username
+        admit(unit, someone, command)
         outcome.value = command(unit, *args, **more)
         if time.monotonic() - started > WRITE_DEADLINE - 2 * _WAITING:
             raise BacklotError("error.not_saved")  # the person has been told so, or is about to be

@@ -12,7 +12,7 @@ from backlot.records import BacklotError, StaffRole
 from backlot.store.changes import Unit
 from backlot.store.commands.rights import Right, needs
 from backlot.store.commands.wording import FieldFault, checked_line
-from backlot.store.tables import StaffAccountRow
+from backlot.store.tables import ProductionRow, StaffAccountRow
 
 USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 SHORTEST_PASSWORD: Final = 10
@@ -26,8 +26,8 @@ def refuse_weak_password(username: str, password: str) -> None:
 
 
 @needs(Right.ACCOUNTS)
-def add_account(unit: Unit, username: str, name: str, seal: str, role: StaffRole) -> None:
-    """A new account; `seal` is the password as `staff.sealed` makes it."""
+def add_account(unit: Unit, username: str, name: str, seal: str, role: StaffRole, team: str | None = None) -> None:
+    """A new account; `seal` is the password as `staff.sealed` makes it, `team` the one a team editor works for."""
     if USERNAME.fullmatch(username) is None:
         raise FieldFault("error.bad_username", "username")
     if unit.find(StaffAccountRow, username=username) is not None:
@@ -37,7 +37,7 @@ def add_account(unit: Unit, username: str, name: str, seal: str, role: StaffRole
         "name": checked_line("account_name", name, 80),
         "password_hash": seal,
         "role": role,
-        "team": None,
+        "team": _team_of(unit, role, team),
         "epoch": 1,
         "active": True,
         "created_at": datetime.now(UTC),
@@ -58,10 +58,11 @@ def change_own_password(unit: Unit, seal: str) -> None:
 
 
 @needs(Right.ACCOUNTS)
-def set_role(unit: Unit, username: str, role: StaffRole) -> None:
+def set_role(unit: Unit, username: str, role: StaffRole, team: str | None = None) -> None:
+    """What the account may do from now on; a team editor's `team` is the only one they may write."""
     if role is not StaffRole.ADMINISTRATOR:
         _refuse_last_administrator(unit, username)
-    _bring(unit, username, role=role)
+    _bring(unit, username, role=role, team=_team_of(unit, role, team))
 
 
 @needs(Right.ACCOUNTS)
@@ -74,6 +75,15 @@ def deactivate(unit: Unit, username: str) -> None:
 @needs(Right.ACCOUNTS)
 def reactivate(unit: Unit, username: str) -> None:
     _bring(unit, username, active=True)
+
+
+def _team_of(unit: Unit, role: StaffRole, team: str | None) -> str | None:
+    """Only a team editor has a team, and must have one that there is."""
+    if role is not StaffRole.TEAM_EDITOR:
+        return None
+    if not team or unit.find(ProductionRow, code=team) is None:
+        raise FieldFault("error.team_needed", "team")
+    return team
 
 
 def _bring(unit: Unit, username: str, **values: Any) -> None:

@@ -18,13 +18,14 @@ class Right(StrEnum):
     ANNOUNCE = "announce"
     ACCOUNTS = "accounts"
     BACKUPS = "backups"
+    VOTE = "vote"  # on workshop topics: a delegate's alone, not even an administrator's
 
 
 HELD: Final[dict[StaffRole, frozenset[Right]]] = {
-    StaffRole.ADMINISTRATOR: frozenset(Right),
+    StaffRole.ADMINISTRATOR: frozenset(Right) - {Right.VOTE},
     StaffRole.EDITOR: frozenset({Right.OWN, Right.EDIT, Right.SHARED, Right.ANNOUNCE}),
     StaffRole.TEAM_EDITOR: frozenset({Right.OWN, Right.EDIT}),
-    StaffRole.DELEGATE: frozenset({Right.OWN}),
+    StaffRole.DELEGATE: frozenset({Right.OWN, Right.VOTE}),
 }
 _NEEDED: dict[str, Right] = {}
 
@@ -41,8 +42,13 @@ def needs(right: Right) -> Callable[[Command], Command]:
 
 def refuse_without_right(role: StaffRole, command: Callable[..., Any]) -> None:
     """Raises BacklotError where `role` may not give `command`; a command that nobody marked is our fault (KeyError)."""
-    if _NEEDED[_address(command)] not in HELD[role]:
+    if right_for(command) not in HELD[role]:
         raise BacklotError("error.not_your_right")
+
+
+def right_for(command: Callable[..., Any]) -> Right:
+    """The right that `command` asks for."""
+    return _NEEDED[_address(command)]
 
 
 def _address(command: Callable[..., Any]) -> str:
