@@ -16,7 +16,7 @@ from backlot.store.staff import is_staff_cookie
 from backlot.ui.ask import keep_warm
 from backlot.ui.papers import paper
 from backlot.ui.room import calm
-from backlot.ui.runtime import engine, settings, watch
+from backlot.ui.runtime import engine, presence, settings, watch
 from backlot.ui.sparing import spare
 from backlot.ui.view import current_view
 from backlot.ui.whole import keep_callbacks_whole
@@ -42,6 +42,7 @@ hall = web.build(
     is_staff=lambda cookies: is_staff_cookie(engine(), cookies, settings().secret_key),
     kind=frame_kind,
     paper=paper,
+    presence=presence(),
 )
 app = App(
     ROOT / "backlot" / "ui" / "shell.py",

@@ -3,6 +3,7 @@
 const PAGES = new Set(["", "team", "timeline", "roles", "budget", "films", "decisions", "about", "shots", "compare", "replay", "history", "admin"])
 const PATIENCE = 4000 // ms without the server before we say so
 const A_VISIT = 180000 // ms after which a kiosk's next visitor may choose anew
+const STILL_HERE = 30000 // ms between a kiosk's words that it is still there
 const open = new Map() // details by key → open or not, on this page
 let component = null
 let title = ""
@@ -13,6 +14,9 @@ let shown = -1
 let heard = -1
 let away = null
 let silent = false // whether the server has been gone since we last heard it
+let ending = 0 // the timer of the notice that ends next
+const kiosk = becomeKiosk()
+const toldOnce = {} // what this page told the server of its screen, each once
 
 // Streamlit's own few words, which it only knows in English.
 const theirs = { "Skip to main content": "跳到主要内容", "Show password": "显示密码", "Hide password": "隐藏密码", Upload: "上传", "file upload": "选取文件" }
@@ -36,7 +40,7 @@ function attach(next) {
     root.dataset.focus = data.focus
     if (!first) arrive()
   }
-  tellScreen(data.screen)
+  tellScreen()
   tend()
   if (wanted) settleTap(data.taken)
   catchUp()
@@ -85,7 +89,7 @@ function look() {
 }
 
 function listen() {
-  const source = new EventSource("/live")
+  const source = new EventSource(live())
   source.addEventListener("edition", (event) => {
     heard = JSON.parse(event.data).edition
     silent = false
@@ -105,6 +109,54 @@ function listen() {
   }
 }
 
+// Staff open `?kiosk=CODE` once on a screen, and from then on it is that kiosk; `?kiosk=` ends it.
+function becomeKiosk() {
+  const here = new URL(location.href)
+  const asked = here.searchParams.get("kiosk")
+  if (asked !== null) {
+    here.searchParams.delete("kiosk")
+    history.replaceState(history.state, "", here)
+    keep("backlot-kiosk", asked)
+  }
+  const code = asked ?? kept("backlot-kiosk") ?? cookieOf("backlot_kiosk")
+  if (code || asked !== null) note("kiosk", code)
+  return code
+}
+
+function live() {
+  return kiosk ? `/live?kiosk=${encodeURIComponent(kiosk)}` : "/live"
+}
+
+// A screen that lost its power closes nothing: staff know that it is gone because it says nothing any more.
+function saySo() {
+  if (!silent) fetch(live(), { method: "HEAD" }).catch(() => {})
+}
+
+// A browser may refuse to keep anything; then the cookie has to do, or this page alone.
+function keep(name, value) {
+  try {
+    value ? localStorage.setItem(name, value) : localStorage.removeItem(name)
+  } catch {}
+}
+
+function kept(name) {
+  try {
+    return localStorage.getItem(name)
+  } catch {
+    return null
+  }
+}
+
+function cookieOf(name) {
+  const found = document.cookie.split("; ").find((each) => each.startsWith(`${name}=`))
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : ""
+}
+
+function note(name, value) {
+  const lasts = value ? 31536000 : 0
+  document.cookie = `backlot_${name}=${encodeURIComponent(value)}; path=/; max-age=${lasts}; samesite=strict`
+}
+
 // Back is back: both the signal and the page's own line, or a first tap would be lost.
 function back() {
   if (silent || !isTalking()) return
@@ -121,10 +173,23 @@ function screenNow() {
   return width >= 1700 || (width >= 1000 && height >= 1500) ? "kiosk" : "wide"
 }
 
-function tellScreen(known) {
-  const now = screenNow()
-  document.cookie = `backlot_screen=${now}; path=/; max-age=31536000; samesite=strict`
-  if (component && known && known !== now) component.setStateValue("screen", now)
+// The kind of screen, the kiosk it is, and what the hand holds: told where the server believes otherwise.
+function tellScreen() {
+  const screen = screenNow()
+  const pointer = matchMedia("(pointer: fine)").matches ? "fine" : "coarse"
+  note("screen", screen)
+  note("pointer", pointer)
+  const data = component?.data
+  if (!data?.screen) return
+  if (data.screen !== screen) component.setStateValue("screen", screen)
+  if (screen === "kiosk" && data.pointer !== pointer) once("pointer", pointer)
+  if (data.kiosk !== kiosk) once("kiosk", kiosk || "-")
+}
+
+function once(name, value) {
+  if (toldOnce[name] === value) return
+  toldOnce[name] = value
+  component.setStateValue(name, value)
 }
 
 function go(address, act = "go") {
@@ -222,9 +287,19 @@ function tend() {
       chart.setAttribute("aria-label", dataset.name)
     }
   })
+  endNotices()
+}
+
+// A notice leaves at its end without anyone's doing.
+function endNotices() {
+  clearTimeout(ending)
+  let next = Infinity
   document.querySelectorAll("[data-until]:not([hidden])").forEach((notice) => {
-    if (Date.parse(notice.dataset.until) <= Date.now()) notice.hidden = true
+    const left = Date.parse(notice.dataset.until) - Date.now()
+    if (left <= 0) notice.hidden = true
+    else next = Math.min(next, left)
   })
+  if (next < 86400000) ending = setTimeout(endNotices, next + 1)
 }
 
 function overlay() {
@@ -244,7 +319,7 @@ function overlay() {
 
 document.addEventListener("click", follow, true)
 document.addEventListener("toggle", remember, true)
-addEventListener("resize", () => tellScreen(component?.data?.screen))
+addEventListener("resize", tellScreen)
 let tending = 0
 new MutationObserver(() => {
   tending ||= requestAnimationFrame(() => {
@@ -259,5 +334,6 @@ new MutationObserver(() => {
 setInterval(tend, 5000)
 overlay()
 listen()
+if (kiosk) setInterval(saySo, STILL_HERE)
 window.backlot = { attach, go }
 window.dispatchEvent(new Event("backlot-ready"))

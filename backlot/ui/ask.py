@@ -18,6 +18,7 @@ from backlot.store.past import PastRecord
 from backlot.store.queries import (
     accounts,
     announcements,
+    kiosks,
     production,
     production_codes,
     programme,
@@ -189,7 +190,7 @@ def outages() -> int:
 
 def warm() -> None:
     """Ask what every room asks, so that no visitor waits for a new edition and none misses the record when it is away."""
-    for query in (programme, accounts, rates, sessions, announcements, topics):
+    for query in (programme, accounts, rates, sessions, announcements, kiosks, topics):
         ask(query)
     for code in ask(production_codes):
         for question in _OF_A_PRODUCTION:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
@@ -20,6 +21,9 @@ export default function (component) {
 """
 
 _mount = st.components.v2.component("backlot_bridge", js=_ATTACH, isolate_styles=False)
+
+
+TOLD: Final = ("screen", "kiosk", "pointer")  # what the page's script says of the screen it stands on
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,18 @@ def bridge(data: dict[str, object]) -> Tap | None:
     told = _mount(
         key="bridge",
         data=data,
-        default={"screen": ""},
+        default=dict.fromkeys(TOLD, ""),
         on_go_change=_nothing,
         on_choose_change=_nothing,
         on_edition_change=_nothing,
         on_screen_change=_nothing,
+        on_kiosk_change=_nothing,
+        on_pointer_change=_nothing,
         height=0,
     )
-    if told.screen:
-        st.session_state["screen"] = str(told.screen)
+    for name in TOLD:
+        if told.get(name):
+            st.session_state[name] = str(told.get(name))
     return _told(told)
 
 

@@ -7,11 +7,12 @@ from typing import Final
 
 import streamlit as st
 
-from backlot.i18n import moment, say
+from backlot.i18n import moment, name_of, say
 from backlot.records import LANGUAGES, BacklotError, Urgency
 from backlot.store.queries import Announcement, announcements
 from backlot.ui.archive import drawn_back
 from backlot.ui.ask import ask
+from backlot.ui.kiosks import kiosk_here
 from backlot.ui.markup import link, text
 from backlot.ui.past_words import back_to_now, banner, way_in
 from backlot.ui.replay import drawn
@@ -38,12 +39,16 @@ def _notices(view: View, stale: bool) -> str:
 
 
 def _current() -> list[Announcement]:
-    """What is announced now; nothing where the record was never reached, so that the way to the rooms still stands."""
+    """What is announced here now, the urgent first; nothing where the record was never reached, so that the way to the rooms still stands."""
     now = datetime.now(UTC)
     try:
-        return [each for each in ask(announcements) if each.starts_at <= now and not _is_over(each, now)]
+        on = [each for each in ask(announcements) if each.starts_at <= now and not _is_over(each, now)]
     except BacklotError:
         return []
+    here = kiosk_here() if any(each.kiosk for each in on) else None
+    return sorted(
+        (each for each in on if each.kiosk in (None, here)), key=lambda each: each.urgency is not Urgency.URGENT
+    )
 
 
 def draw_foot(view: View) -> None:
@@ -95,8 +100,9 @@ def _is_over(announcement: Announcement, now: datetime) -> bool:
 
 def _announcement(each: Announcement, view: View) -> str:
     until = f' data-until="{each.ends_at.isoformat()}"' if each.ends_at else ""
-    role = "alert" if each.urgency is Urgency.URGENT else "status"
+    urgent = each.urgency is Urgency.URGENT
+    word = f"<b>{text(name_of(each.urgency, view.language))}</b>" if urgent else ""
     return (
-        f'<aside class="announcement {each.urgency.value}" role="{role}"{until}><p>{text(each.text.to(view.language))}</p>'
-        f"<small>{text(moment(each.starts_at, view.language))}</small></aside>"
+        f'<div class="announcement {each.urgency.value}" role="{"alert" if urgent else "status"}"{until}>{word}'
+        f"<p>{text(each.text.to(view.language))}</p><small>{text(moment(each.starts_at, view.language))}</small></div>"
     )

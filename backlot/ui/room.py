@@ -27,7 +27,7 @@ def room(page: str, draw: Draw) -> bool:
     """Show `page` at this address: drawn the first time, replayed from then on until the record changes. Whether it stands."""
     view = current_view(page)
     name = f"{draw.__module__}.{draw.__qualname__}"
-    key = (name, page, view.language, view.screen.name, view.team, *sorted(view.more.items()))
+    key = (name, page, view.language, view.screen.name, view.exhibit, view.team, *sorted(view.more.items()))
     try:
         _show(view, key, lambda: gathered(lambda: draw(view)))
     except Exception as error:

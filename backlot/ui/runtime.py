@@ -10,6 +10,7 @@ from backlot.config import Settings
 from backlot.config import settings as settings_from_environment
 from backlot.store.database import Engine, open_engine
 from backlot.store.watch import EditionWatch
+from backlot.ui.presence import Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Runtime:
     settings: Settings
     engine: Engine
     watch: EditionWatch
+    presence: Presence
 
 
 _lock = threading.Lock()
@@ -26,7 +28,7 @@ _lock = threading.Lock()
 def _build() -> Runtime:
     settings = settings_from_environment()
     engine = open_engine(settings.database_url)
-    return Runtime(settings, engine, EditionWatch(engine))
+    return Runtime(settings, engine, EditionWatch(engine), Presence())
 
 
 def runtime() -> Runtime:
@@ -45,6 +47,10 @@ def engine() -> Engine:
 
 def watch() -> EditionWatch:
     return runtime().watch
+
+
+def presence() -> Presence:
+    return runtime().presence
 
 
 def forget() -> None:

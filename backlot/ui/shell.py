@@ -9,6 +9,7 @@ from backlot.ui.bridge import Tap, bridge, tapped
 from backlot.ui.choosing import choose
 from backlot.ui.chrome import draw_chrome, draw_foot
 from backlot.ui.doors import doors
+from backlot.ui.kiosks import claimed_kiosk, pointer
 from backlot.ui.past_words import title_of
 from backlot.ui.runtime import watch
 from backlot.ui.view import current_view, language
@@ -42,6 +43,8 @@ def main() -> None:
             "title": title_of(view),
             "page": name,
             "screen": view.screen.name,
+            "kiosk": claimed_kiosk(),
+            "pointer": pointer(),
             "focus": " ".join(
                 [name, view.team or "", *(view.more.get(each, "") for each in (*OPENED, *OPENED_IN.get(name, ())))]
             ),

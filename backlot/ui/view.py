@@ -11,6 +11,7 @@ import streamlit as st
 
 from backlot.records import Language
 from backlot.theme import PHONE, SCREENS, WIDE, Screen
+from backlot.ui.kiosks import is_exhibit
 from backlot.ui.moments import NOW, Moment, moment_of
 from backlot.ui.runtime import settings
 
@@ -59,7 +60,8 @@ KEPT_PARAMS: Final = frozenset(
 @dataclass(frozen=True, slots=True)
 class View:
     """The address of a screen. `team` is the code as asked for, known or not; `more` holds a room's own parameters;
-    `moment` is what the record is seen as of, and stands in `more` as `as_of` where it is an edition of the past."""
+    `moment` is what the record is seen as of, and stands in `more` as `as_of` where it is an edition of the past;
+    `exhibit` says that the screen is the exhibition's own, no guest's."""
 
     page: str
     language: Language
@@ -67,6 +69,7 @@ class View:
     team: str | None = None
     more: Mapping[str, str] = field(default_factory=dict)
     moment: Moment = NOW
+    exhibit: bool = False
 
     def to(self, page: str, **params: str | None) -> str:
         """The address of `page` in this language with `params`; `team` and the moment looked at go along."""
@@ -113,4 +116,5 @@ def current_view(page: str) -> View:
     moment = moment_of(params.pop("as_of", None)) if page != "admin" else NOW
     if moment.edition is not None:
         params["as_of"] = str(moment.edition)
-    return View(page, _language(asked.get("lang")), screen(), team, params, moment)
+    here = screen()
+    return View(page, _language(asked.get("lang")), here, team, params, moment, is_exhibit(here))

@@ -24,7 +24,7 @@ from backlot.web.frames import Kind
 from backlot.web.guard import Guard, IsStaff
 from backlot.web.health import Readiness, Reading, alive
 from backlot.web.index import HOST_CONFIG, Index
-from backlot.web.live import Live, Watch
+from backlot.web.live import Live, Presence, Watch
 from backlot.web.media import Media
 from backlot.web.papers import Paper, Papers
 
@@ -65,13 +65,14 @@ def build(
     is_staff: IsStaff,
     kind: Kind,
     paper: Paper,
+    presence: Presence | None = None,
     assets: Path = ROOT / "assets",
     rooms: frozenset[str] = ROOMS,
 ) -> Hall:
     """The hall around Streamlit, whose static files lie in `streamlit`; raises IndexChangedError for other ones."""
     press = Press(settings.cache)
     index = Index(streamlit, assets, press, home_language=settings.language)
-    live = Live(watch)
+    live = Live(watch, presence=presence)
     guard = Middleware(
         Guard,
         answers={

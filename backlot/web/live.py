@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Final, Protocol
+from urllib.parse import parse_qs
 
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
@@ -14,6 +16,7 @@ HEARTBEAT_SECONDS: Final = 15.0
 # An import commits many editions in a second: screens hear of the first at once and then five times a second.
 SHORTEST_PAUSE_SECONDS: Final = 0.2
 MOST_LISTENERS: Final = 8192
+_CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", re.ASCII)
 _HEADERS: Final = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store, no-transform"),
@@ -32,8 +35,17 @@ class Watch(Protocol):
     def age(self) -> float: ...
 
 
+class Presence(Protocol):
+    """Whoever wants to know which kiosks are on."""
+
+    def came(self, kiosk: str) -> None: ...
+    def left(self, kiosk: str) -> None: ...
+    def heard(self, kiosk: str) -> None: ...
+
+
 class Live:
-    """The ASGI app at /live. `open` and `close` belong to the event loop that serves it."""
+    """The ASGI app at /live. `open` and `close` belong to the event loop that serves it. A kiosk names itself with
+    `?kiosk=`, and asks for the head alone to say that it is still there."""
 
     def __init__(
         self,
@@ -42,8 +54,10 @@ class Live:
         heartbeat: float = HEARTBEAT_SECONDS,
         pause: float = SHORTEST_PAUSE_SECONDS,
         most: int = MOST_LISTENERS,
+        presence: Presence | None = None,
     ) -> None:
         self._watch = watch
+        self._presence = presence
         self._heartbeat = heartbeat
         self._pause = pause
         self._most = most
@@ -109,9 +123,25 @@ class Live:
             await refusal(scope, receive, send)
             return
         await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+        kiosk = _kiosk(scope)
         if scope["method"] == "GET":
-            await self._stream(receive, send)
+            with self._counted(kiosk):
+                await self._stream(receive, send)
+        elif kiosk and self._presence is not None:
+            self._presence.heard(kiosk)
         await send({"type": "http.response.body", "body": b""})
+
+    @contextlib.contextmanager
+    def _counted(self, kiosk: str) -> Iterator[None]:
+        """A kiosk is on as long as its stream is."""
+        if not kiosk or self._presence is None:
+            yield
+            return
+        self._presence.came(kiosk)
+        try:
+            yield
+        finally:
+            self._presence.left(kiosk)
 
     async def _stream(self, receive: Receive, send: Send) -> None:
         bell = asyncio.Event()
@@ -145,3 +175,9 @@ async def _departure(receive: Receive, bell: asyncio.Event) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     bell.set()
+
+
+def _kiosk(scope: Scope) -> str:
+    """The code of the kiosk that asks; "" where it is none."""
+    asked = parse_qs(scope.get("query_string", b"").decode("ascii", "replace")).get("kiosk", [""])[0]
+    return asked if _CODE.fullmatch(asked) else ""

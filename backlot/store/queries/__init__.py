@@ -6,9 +6,11 @@ from backlot.store.queries.productions import production, production_codes
 from backlot.store.queries.shared import (
     Announcement,
     ChangeNote,
+    Kiosk,
     ScheduledSession,
     accounts,
     announcements,
+    kiosks,
     latest_changes,
     programme,
     rates,
@@ -19,6 +21,7 @@ from backlot.store.queries.topics import ListedTopic, topics
 __all__ = [
     "Announcement",
     "ChangeNote",
+    "Kiosk",
     "ListedTopic",
     "ScheduledSession",
     "ShotLine",
@@ -26,6 +29,7 @@ __all__ = [
     "accounts",
     "announcements",
     "choices",
+    "kiosks",
     "latest_changes",
     "production",
     "production_codes",

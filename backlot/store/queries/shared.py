@@ -18,6 +18,7 @@ from backlot.store.tables import (
     AnnouncementRow,
     ChangeRow,
     ExchangeRateRow,
+    KioskRow,
     ProgrammeRow,
     SessionRow,
 )
@@ -30,6 +31,16 @@ class Announcement:
     urgency: Urgency
     starts_at: datetime
     ends_at: datetime | None
+    kiosk: str | None = None  # every screen where it is None
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """A screen of the exhibition that has a name; `place` is where it stands."""
+
+    code: str
+    name: Text
+    place: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,11 @@ def announcements(connection: Connection) -> tuple[Announcement, ...]:
     """Published announcements, newest first; whether one is on now is the reader's clock to say."""
     rows = all_rows(connection, AnnouncementRow, "starts_at", "code")
     return tuple(raised(Announcement, row) for row in reversed(rows) if row["published"])
+
+
+def kiosks(connection: Connection) -> dict[str, Kiosk]:
+    """The kiosks by code, in the order staff gave them."""
+    return {row["code"]: raised(Kiosk, row) for row in all_rows(connection, KioskRow, "position", "code")}
 
 
 def latest_changes(connection: Connection, count: int, before: int | None = None) -> tuple[ChangeNote, ...]:

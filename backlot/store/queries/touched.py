@@ -8,9 +8,19 @@ from typing import Any, Final
 from sqlalchemy import Connection, String, cast, func, select
 
 from backlot.store.queries.rows import table_of
-from backlot.store.tables import AnnouncementRow, ChangeRow, ProductionRow, SessionRow, StaffAccountRow, TopicRow
+from backlot.store.tables import (
+    AnnouncementRow,
+    ChangeRow,
+    KioskRow,
+    ProductionRow,
+    SessionRow,
+    StaffAccountRow,
+    TopicRow,
+)
 
-_APART: Final = frozenset(table_of(kind).name for kind in (AnnouncementRow, SessionRow, StaffAccountRow, TopicRow))
+_APART: Final = frozenset(
+    table_of(kind).name for kind in (AnnouncementRow, KioskRow, SessionRow, StaffAccountRow, TopicRow)
+)
 _PRODUCTION: Final = table_of(ProductionRow).name
 _MOST_CHANGES: Final = 8
 _LONGEST: Final = 100_000  # characters of JSON: reading an import's rows would cost what it is to save
