@@ -21,7 +21,8 @@ from backlot.store.commands.accounts import (
     set_role,
 )
 from backlot.store.database import Engine
-from backlot.store.staff import accounts, fresh_password, sealed
+from backlot.store.sign_ins import accounts
+from backlot.store.staff import fresh_password, sealed
 
 WHO: Final = "command line"
 

@@ -22,6 +22,7 @@ from backlot.store.changes import Unit, unit_of_work
 from backlot.store.commands.accounts import add_account
 from backlot.store.commands.rights import HELD, Right, refuse_without_right, right_for
 from backlot.store.database import reading, writing
+from backlot.store.sign_ins import plain_agent, secret_hash
 from backlot.store.tables import StaffAccountRow, StaffSessionRow
 from backlot.store.throttle import give_back, take_guess
 
@@ -81,18 +82,23 @@ def staff_by_password(engine: Engine, username: str, password: str, address: str
     return _staff(found)
 
 
-def open_session(engine: Engine, staff: Staff, key: str, now: datetime | None = None) -> str:
-    """A new sign-in of `staff`: its signed token, of which the database keeps only a digest."""
+def open_session(
+    engine: Engine, staff: Staff, key: str, now: datetime | None = None, address: str = "", agent: str = ""
+) -> str:
+    """A new sign-in of `staff`: its signed token, of which the database keeps only a digest. `address` and `agent` are what
+    the browser is known by to whoever looks at the list."""
     now = now or datetime.now(UTC)
     secret = secrets.token_urlsafe(32)
     row = {
-        "token_hash": _kept(secret),
+        "token_hash": secret_hash(secret),
         "username": staff.username,
         "epoch": staff.epoch,
         "created_at": now,
         "seen_at": now,
         "expires_at": now + SESSION_LASTS,
         "ended_at": None,
+        "address": address,
+        "agent": plain_agent(agent),
     }
     with writing(engine) as connection:
         connection.execute(delete(StaffSessionRow).where(StaffSessionRow.expires_at < now - KEPT_AFTER_THE_END))
@@ -108,7 +114,7 @@ def end_session(engine: Engine, token: str | None, key: str) -> None:
     if claims is None:
         return
     with writing(engine) as connection:
-        session = update(StaffSessionRow).where(StaffSessionRow.token_hash == _kept(str(claims["sid"])))
+        session = update(StaffSessionRow).where(StaffSessionRow.token_hash == secret_hash(str(claims["sid"])))
         connection.execute(session.where(StaffSessionRow.ended_at.is_(None)).values(ended_at=datetime.now(UTC)))
 
 
@@ -121,7 +127,7 @@ def staff_of(connection: Connection, token: str | None, key: str, *, locked: boo
     if claims is None:
         return None
     table = StaffSessionRow.__table__
-    session = select(table).where(table.c.token_hash == _kept(str(claims["sid"])))
+    session = select(table).where(table.c.token_hash == secret_hash(str(claims["sid"])))
     row = connection.execute(session.with_for_update() if locked else session).first()
     if row is None or row.ended_at is not None or row.expires_at <= datetime.now(UTC):
         return None
@@ -181,19 +187,6 @@ def ensure_first_account(engine: Engine) -> str | None:
     return password
 
 
-def accounts(engine: Engine) -> tuple[Row[Any], ...]:
-    """Every account's username, name, role, standing and date, in the order of their names."""
-    query = select(
-        StaffAccountRow.username,
-        StaffAccountRow.name,
-        StaffAccountRow.role,
-        StaffAccountRow.active,
-        StaffAccountRow.created_at,
-    )
-    with reading(engine) as connection:
-        return tuple(connection.execute(query.order_by(StaffAccountRow.username)))
-
-
 def claims_of(token: str | None, key: str) -> dict[str, Any] | None:
     """What a token of ours says, or None where it is missing, forged, foreign or too old."""
     if not token:
@@ -221,10 +214,6 @@ def _anyone(connection: Connection) -> bool:
 def _digested(password: str) -> bytes:
     plain = unicodedata.normalize("NFKC", password.strip())
     return base64.b64encode(hashlib.sha256(plain.encode()).digest())
-
-
-def _kept(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 @cache

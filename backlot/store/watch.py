@@ -7,24 +7,33 @@ import select as sockets
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Engine, select
 
 from backlot.records import BacklotError
 from backlot.store.database import is_postgres, reading
+from backlot.store.sign_ins import last_ended
 from backlot.store.tables import EditionRow
 
 log = logging.getLogger(__name__)
 LOOK_EVERY: Final = 0.5  # seconds between looks, whatever we hear meanwhile
 FEEL_EVERY: Final = 0.05  # seconds between asking SQLite whether anybody committed
 Callback = Callable[[int], None]
+_UNKNOWN: Final = object()
 
 
 def current_edition(engine: Engine) -> int:
     """The number of changes the record has seen."""
     with reading(engine) as connection:
         return int(connection.execute(select(EditionRow.number)).scalar_one())
+
+
+def _standing(engine: Engine) -> tuple[int, datetime | None]:
+    """The edition, and when a sign-in was last ended."""
+    with reading(engine) as connection:
+        return int(connection.execute(select(EditionRow.number)).scalar_one()), last_ended(connection)
 
 
 class EditionWatch:
@@ -36,6 +45,7 @@ class EditionWatch:
         self._edition = -1
         self._reached = 0.0
         self._version = -1
+        self._ended: object = _UNKNOWN  # when a sign-in was last ended
         self._in_doubt = False
         self._callbacks: set[Callback] = set()
         self._lock = threading.Lock()
@@ -55,7 +65,7 @@ class EditionWatch:
 
     def subscribe(self, callback: Callback) -> Callable[[], None]:
         """Have `callback(edition)` called, on another thread, for every new edition, and with the same one when the
-        database is back after it was away; the answer ends it."""
+        database is back after it was away or somebody was signed out; the answer ends it."""
         with self._lock:
             self._callbacks.add(callback)
 
@@ -80,14 +90,16 @@ class EditionWatch:
     def look(self) -> None:
         """Ask the database itself. While it is away the last edition stands."""
         try:
-            edition = current_edition(self._engine)
+            edition, ended = _standing(self._engine)
         except BacklotError:
             self.doubt()
             return
         self._reached = time.monotonic()
-        if self._in_doubt and edition <= self._edition:
+        # A sign-in that was ended makes no edition, but an idle desk must hear of it.
+        again = self._in_doubt or (self._ended is not _UNKNOWN and ended != self._ended)
+        self._in_doubt, self._ended = False, ended
+        if again and edition <= self._edition:
             self._call(self._edition)
-        self._in_doubt = False
         self.tell(edition)
 
     def _call(self, edition: int) -> None:
