@@ -95,8 +95,10 @@ function listen() {
     silent = false
     back()
     catchUp()
-    // The same edition told again: the record is back, and what says that it is old should go.
-    if (component && !wanted && heard === shown && document.querySelector(".stale.old")) look()
+    // The same edition told again: the record is back, and what says that it is old should go; or a sign-in was ended, and
+    // a desk may have to close.
+    const asks = document.querySelector(".stale.old") || document.documentElement.dataset.page === "admin"
+    if (component && !wanted && heard === shown && asks) look()
   })
   source.onopen = () => {
     silent = false
