@@ -75,10 +75,12 @@ def holding(query: Any) -> Select[Any]:
 
 def accounts_seen(connection: Connection) -> tuple[AccountSeen, ...]:
     """Every account by name, with where it is signed in now."""
-    seen = select(StaffSessionRow.username, func.max(StaffSessionRow.seen_at)).group_by(StaffSessionRow.username)
-    last = dict(connection.execute(seen).tuples().all())
-    held = holding(select(StaffSessionRow.username, func.count())).group_by(StaffSessionRow.username)
-    count: dict[str, int] = dict(connection.execute(held).tuples().all())
+    seen = select(StaffSessionRow.username, func.max(StaffSessionRow.seen_at).label("at")).group_by(
+        StaffSessionRow.username
+    )
+    last = {row.username: row.at for row in connection.execute(seen)}
+    held = holding(select(StaffSessionRow.username, func.count().label("many"))).group_by(StaffSessionRow.username)
+    count = {row.username: row.many for row in connection.execute(held)}
     table = StaffAccountRow.__table__
     return tuple(
         AccountSeen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from streamlit_authenticator.views import Authenticate
 
 from backlot.i18n import say
 from backlot.records import BacklotError, Language
+from backlot.store.sign_ins import handle_of, note_seen, secret_hash
 from backlot.store.staff import (
     COOKIE,
     SESSION_LASTS,
@@ -76,6 +78,7 @@ class Cookie(CookieModel):  # type: ignore[misc]
     def set_cookie(self) -> None:
         """Open the session; the cookie itself is written by `write_cookie`, outside the form that goes away."""
         token = self._token_encode()
+        _forget_the_last_one()
         st.session_state[TOKEN] = token
         st.session_state[_TO_WRITE] = True
         st.session_state.pop(_LEFT, None)
@@ -97,7 +100,7 @@ class Cookie(CookieModel):  # type: ignore[misc]
         someone = self._accounts.signed_in
         if someone is None:
             raise BacklotError("error.not_signed_in")
-        return open_session(engine(), someone, self.cookie_key)
+        return open_session(engine(), someone, self.cookie_key, address=address(), agent=agent())
 
     def _token_decode(self) -> dict[str, Any] | bool:
         return claims_of(self.token, self.cookie_key) or False
@@ -135,6 +138,18 @@ def staff() -> Staff | None:
     return staff_by_token(engine(), token(), settings().secret_key)
 
 
+def this_sign_in() -> str | None:
+    """The handle of the sign-in in use here."""
+    claims = claims_of(token(), settings().secret_key)
+    return None if claims is None else handle_of(secret_hash(str(claims["sid"])))
+
+
+def only_team() -> str | None:
+    """The one team whose content may be shown here, "" where it is none; None where it is any."""
+    someone = staff()
+    return "" if someone is None else someone.only_team
+
+
 def sign_in(language: Language) -> Staff | None:
     """Who is signed in; draws the form, and nothing else, for anyone who is not."""
     try:
@@ -148,8 +163,10 @@ def sign_in(language: Language) -> Staff | None:
             found = _form(language)
         if found is not None:
             place.empty()
-    if found is not None and st.session_state.get(_TO_WRITE):
-        Door().cookie_controller.cookie_model.write_cookie()
+    if found is not None:
+        _note_seen()
+        if st.session_state.get(_TO_WRITE):
+            Door().cookie_controller.cookie_model.write_cookie()
     return found
 
 
@@ -170,6 +187,19 @@ def after_sign_out(language: Language) -> bool:
     # A sign-in in this same tab would write no cookie; these words are constant, so nobody else's can steer the page.
     st.markdown('<meta http-equiv="refresh" content="1">', unsafe_allow_html=True)
     return True
+
+
+def _note_seen() -> None:
+    claims = claims_of(token(), settings().secret_key)
+    if claims is not None:
+        with suppress(BacklotError):  # nobody's work waits for this
+            note_seen(engine(), secret_hash(str(claims["sid"])))
+
+
+def _forget_the_last_one() -> None:
+    """What somebody had open or chosen at this desk is not for whoever signs in after them in the same tab."""
+    for key in [each for each in st.session_state if str(each).startswith("desk.")]:
+        del st.session_state[key]
 
 
 def _form(language: Language) -> Staff | None:
@@ -195,3 +225,8 @@ def _form(language: Language) -> Staff | None:
 def address() -> str:
     """Where a guess comes from; the web side has already looked behind a trusted proxy."""
     return st.context.ip_address or "here"
+
+
+def agent() -> str:
+    """What the browser calls itself."""
+    return st.context.headers.get("User-Agent") or ""
