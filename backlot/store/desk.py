@@ -69,11 +69,11 @@ _LISTED: Final[dict[str, tuple[Any, str]]] = {
 _SHARED: Final = frozenset({"account", "service"})
 
 
-def teams(connection: Connection) -> tuple[Choice, ...]:
-    """Every production, shown or not, in the order of the exhibition."""
+def teams(connection: Connection, only: str | None = None) -> tuple[Choice, ...]:
+    """Every production, shown or not, in the order of the exhibition; or the one called `only`."""
     table = _table(ProductionRow)
     query = select(table.c.code, table.c.name_zh, table.c.name_en).order_by(table.c.position, table.c.code)
-    return _choices(connection, query)
+    return _choices(connection, query if only is None else query.where(table.c.code == only))
 
 
 def listed(connection: Connection, what: str, production: str) -> tuple[Choice, ...]:

@@ -50,7 +50,8 @@ class Staff:
         return (self.team or "") if self.role is StaffRole.TEAM_EDITOR else None
 
     def may(self, right: Right) -> bool:
-        return right in HELD[self.role]
+        """Whether their role holds `right`; a team editor without a team may write nothing but their own account."""
+        return right in HELD[self.role] and (right is Right.OWN or self.only_team != "")
 
 
 def sealed(password: str) -> str:

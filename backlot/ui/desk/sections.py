@@ -15,11 +15,12 @@ from backlot.store.commands.accounts import change_own_password, refuse_weak_pas
 from backlot.store.commands.announcing import end_announcement
 from backlot.store.commands.wishes import ADDING
 from backlot.store.database import reading
-from backlot.store.desk import Choice, announced, listed, teams
+from backlot.store.desk import Choice, announced, listed
 from backlot.store.staff import Staff, sealed, staff_by_password
 from backlot.ui import access
 from backlot.ui.desk.forms import draw_form
 from backlot.ui.desk.imports import draw_import
+from backlot.ui.desk.mine import my_teams
 from backlot.ui.desk.news import bad_news, forget_news
 from backlot.ui.desk.opening import form_on
 from backlot.ui.desk.plain import show_error
@@ -145,8 +146,7 @@ def _choose(kind: str, team: str, rows: Sequence[Choice], language: Language) ->
 
 
 def _choose_team(language: Language) -> str | None:
-    with reading(engine()) as connection:
-        known = {choice.code: choice.name.to(language) or choice.code for choice in teams(connection)}
+    known = {choice.code: choice.name.to(language) or choice.code for choice in my_teams()}
     if not known:
         st.info(say("desk.no_teams", language))
         return None
