@@ -47,6 +47,15 @@ STYLE: Final = f"""<style>
   min-height: 44px; display: flex; align-items: center; cursor: pointer; overflow-wrap: anywhere; }}
 .desk-change del {{ color: {theme.ERROR}; }}
 .desk-change ins {{ color: {theme.SUCCESS}; text-decoration: none; }}
+.st-key-desk-notice-new {{ background: {theme.PANEL}; }}
+[class*="st-key-desk-notice-urgent"] {{ border-color: {theme.ERROR} !important; border-left-width: 8px; }}
+.desk-kiosks dd.on {{ color: {theme.SUCCESS}; }}
+.desk-kiosks dt small {{ color: {theme.MUTED}; font-size: 1rem; }}
+.desk-kiosks h3 + dl {{ margin-top: 8px; }}
+.desk-kiosk {{ display: flex; flex-wrap: wrap; gap: 24px; align-items: flex-start; }}
+.desk-kiosk img {{ width: 220px; height: 220px; }}
+.desk-kiosk > div {{ flex: 1 1 240px; min-width: 0; }}
+.desk-kiosk code {{ overflow-wrap: anywhere; user-select: all; font-size: 1rem; }}
 .desk-announcement p {{ margin: 0; overflow-wrap: anywhere; }}
 .desk-announcement small {{ color: {theme.MUTED}; font-size: 0.875rem; }}
 @media (max-width: 480px) {{
