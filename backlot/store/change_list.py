@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from backlot.records import Text
+from backlot.store.changes import belongs_to
 from backlot.store.commands.links import BESIDE
 from backlot.store.commands.undoing import naming, plain_key
 from backlot.store.past.undoing import typed, typed_whole
@@ -59,6 +60,8 @@ class Wanted:
     who: str | None = None
     kind: str | None = None
     row: Place | None = None
+    only_team: str | None = None  # nothing but this team's content, for whoever may see no more
+    accounts: bool = True  # whether what became of accounts is told too
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +105,25 @@ def changes_page(
     found: list[ChangeSeen] = []
     for row in connection.execute(_narrowed(connection, query, wanted), execution_options={"yield_per": 16}):
         change = ChangeSeen(row.number, row.at, row.who, row.command, row.subject, row.production, tuple(row.rows))
-        if wanted.row is None or change.touches(wanted.row):
+        if (wanted.row is None or change.touches(wanted.row)) and _may_be_seen(change, wanted):
             found.append(change)
         if len(found) == count:
             break
     return tuple(found)
 
 
+def _may_be_seen(change: ChangeSeen, wanted: Wanted) -> bool:
+    if not wanted.accounts and any(row["table"] == table_of(StaffAccountRow).name for row in change.rows):
+        return False
+    return wanted.only_team is None or all(belongs_to(row, wanted.only_team) for row in change.rows)
+
+
 def _narrowed(connection: Connection, query: Select[Any], wanted: Wanted) -> Any:
     table = table_of(ChangeRow)
     if wanted.team is not None:
         query = query.where(table.c.production == wanted.team)
+    if wanted.only_team is not None:  # a sieve: some changes of one team name none
+        query = query.where(func.coalesce(table.c.production, wanted.only_team) == wanted.only_team)
     if wanted.who is not None:
         query = query.where(table.c.who == wanted.who)
     if wanted.kind is not None:

@@ -26,6 +26,8 @@ _NAMED: Final = {
     "participant": "participant", "made_by": "participant", "decision": "decision", "shot": "shot",
 }  # fmt: skip
 _SHARED: Final = frozenset({"account", "service"})
+_ACCOUNT: Final = "staff_account"
+_OF_AN_ACCOUNT: Final = frozenset({"epoch", "name", "team"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ def _told(row: RowSeen, side: Mapping[str, Any] | None, known: Known, language: 
     told: dict[str, str] = {}
     for name, value in (side or {}).items():
         field = _FIELDS.get((row.place[0], name))
-        if field is not None and field.kind is FieldKind.MONEY:
+        if row.place[0] == _ACCOUNT and name in _OF_AN_ACCOUNT:
+            told |= _of_an_account(row, name, value, known, language)
+        elif field is not None and field.kind is FieldKind.MONEY:
             said = _amount(field, {**row.whole, **(side or {})}, language)
             told[label_of(_kind(row), field.name, language)] = said
         elif field is not None:
@@ -127,6 +131,16 @@ def _told(row: RowSeen, side: Mapping[str, Any] | None, known: Known, language: 
         elif f"field.{name}" in phrase_keys():
             told[say(f"field.{name}", language)] = _in_words(row, name, value, known, language)
     return told
+
+
+def _of_an_account(row: RowSeen, name: str, value: Any, known: Known, language: Language) -> dict[str, str]:
+    """The epoch that ends sign-ins is told by what it does, and only of an account that was there before."""
+    if name == "epoch":
+        is_new = row.before is None or row.after is None or value == row.before.get(name)
+        return {} if is_new else {say("field.epoch_ended", language): say("changes.ended", language)}
+    label = say("field.account_name" if name == "name" else "field.team", language)
+    team = known.teams.get(value or "") if name == "team" else None
+    return {label: team.to(language) if team else shown(value, language)}
 
 
 def _kind(row: RowSeen) -> str:

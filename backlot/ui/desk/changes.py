@@ -25,9 +25,12 @@ from backlot.store.change_list import (
     rows_seen,
     undone_changes,
 )
+from backlot.store.commands.rights import Right
 from backlot.store.database import reading
 from backlot.store.desk import teams
+from backlot.ui.access import staff
 from backlot.ui.desk.change_words import Known, change_html, codes_in, is_small, person
+from backlot.ui.desk.mine import my_teams
 from backlot.ui.desk.news import forget_news
 from backlot.ui.desk.undoing import restore, undo_button
 from backlot.ui.markup import text
@@ -68,8 +71,9 @@ def draw_changes(language: Language) -> None:
 
 
 def _read(row: Place | None, before: int | None) -> Page:
-    chosen = {name: st.session_state.get(f"desk.changes.{name}") or None for name in _FILTERS}
-    wanted = Wanted(**chosen) if row is None else Wanted(row=row)
+    chosen: dict[str, Any] = {name: st.session_state.get(f"desk.changes.{name}") or None for name in _FILTERS}
+    sight = _sight()
+    wanted = Wanted(**chosen, **sight) if row is None else Wanted(row=row, **sight)
     with reading(engine()) as connection:
         changes = changes_page(connection, PAGE, before, wanted)
         told = {change.number: _told_rows(change, row) for change in changes if row or is_small(change)}
@@ -80,19 +84,31 @@ def _read(row: Place | None, before: int | None) -> Page:
         return Page(changes, rows, known, edition_read(connection), row, before is None)
 
 
+def _sight() -> dict[str, Any]:
+    """What of the list whoever sits here may see: a team editor their team's changes, nobody but administrators accounts."""
+    someone = staff()
+    if someone is None:
+        return {"only_team": "", "accounts": False}
+    return {"only_team": someone.only_team, "accounts": someone.may(Right.ACCOUNTS)}
+
+
 def _told_rows(change: ChangeSeen, row: Place | None) -> list[dict[str, Any]]:
     return [each for each in change.rows if row is None or place_of(each) == row]
 
 
 def _draw_filters(language: Language) -> None:
     with reading(engine()) as connection:
-        people, choices = authors(connection), teams(connection)
+        people = authors(connection)
+    sight, choices = _sight(), my_teams()
+    kinds = [each for each in KINDS if sight["accounts"] or each != "accounts"]
     options: dict[str, tuple[str, str, dict[str, str]]] = {
         "team": ("changes.team", "changes.every_team", {each.code: each.name.to(language) for each in choices}),
         "who": ("changes.who", "changes.everyone", {each: person(each, people, language) for each in people}),
-        "kind": ("changes.kind", "changes.every_kind", {each: say(f"changes.kind.{each}", language) for each in KINDS}),
+        "kind": ("changes.kind", "changes.every_kind", {each: say(f"changes.kind.{each}", language) for each in kinds}),
     }
-    for column, (name, (label, everything, words)) in zip(st.columns(3), options.items(), strict=True):
+    if sight["only_team"] is not None:
+        del options["team"]
+    for column, (name, (label, everything, words)) in zip(st.columns(len(options)), options.items(), strict=True):
         column.selectbox(
             say(label, language),
             [_ALL, *words],

@@ -11,17 +11,14 @@ import streamlit as st
 from backlot.i18n import moment, name_of, say
 from backlot.records import BacklotError, Language
 from backlot.store.changes import Row
-from backlot.store.commands.accounts import change_own_password, refuse_weak_password
 from backlot.store.commands.announcing import end_announcement
 from backlot.store.commands.wishes import ADDING
 from backlot.store.database import reading
 from backlot.store.desk import Choice, announced, listed
-from backlot.store.staff import Staff, sealed, staff_by_password
-from backlot.ui import access
 from backlot.ui.desk.forms import draw_form
 from backlot.ui.desk.imports import draw_import
 from backlot.ui.desk.mine import my_teams
-from backlot.ui.desk.news import bad_news, forget_news
+from backlot.ui.desk.news import forget_news
 from backlot.ui.desk.opening import form_on
 from backlot.ui.desk.plain import show_error
 from backlot.ui.desk.saving import attempt
@@ -73,32 +70,6 @@ def draw_announcements(language: Language) -> None:
         st.caption(say("desk.none_on", language))
     for row in rows:
         _draw_announcement(row, language)
-
-
-def draw_account(someone: Staff, language: Language) -> None:
-    """One's own password. Changing it ends every sign-in of the account, this one too."""
-    with st.form(key="desk.password", clear_on_submit=True, enter_to_submit=False):
-        st.text_input(say("access.old_password", language), type="password", key="desk.password.old")
-        st.text_input(say("access.new_password", language), type="password", key="desk.password.new")
-        st.form_submit_button(
-            say("desk.change_password", language),
-            type="primary",
-            width="stretch",
-            on_click=_change_password,
-            args=(someone, language),
-        )
-
-
-def _change_password(someone: Staff, language: Language) -> None:
-    old, new = (str(st.session_state.get(f"desk.password.{which}", "")) for which in ("old", "new"))
-    try:
-        if staff_by_password(engine(), someone.username, old, access.address()) is None:
-            raise BacklotError("error.wrong_sign_in")
-        refuse_weak_password(someone.username, new)
-    except BacklotError as error:
-        bad_news(error, language)
-        return
-    attempt(change_own_password, sealed(new), subject=someone.username, language=language)
 
 
 def _draw_announcement(row: Row, language: Language) -> None:

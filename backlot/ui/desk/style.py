@@ -56,6 +56,19 @@ STYLE: Final = f"""<style>
 .desk-kiosk img {{ width: 220px; height: 220px; }}
 .desk-kiosk > div {{ flex: 1 1 240px; min-width: 0; }}
 .desk-kiosk code {{ overflow-wrap: anywhere; user-select: all; font-size: 1rem; }}
+.desk-account p, .desk-account small {{ margin: 0; overflow-wrap: anywhere; }}
+.desk-account small {{ color: {theme.MUTED}; font-size: 1rem; }}
+.desk-account code, .desk-made code {{ color: {theme.TEXT}; background: none; padding: 0; }}
+.desk-account i {{ color: {theme.SUCCESS}; font-style: normal; margin-left: 8px; }}
+.desk-account.off b {{ color: {theme.MUTED}; }}
+.desk-made p {{ margin: 0; }}
+.desk-made code {{ font-size: 1.5rem; user-select: all; overflow-wrap: anywhere; }}
+.desk-made small {{ color: {theme.MUTED}; font-size: 1rem; }}
+.desk-topics article {{ border-top: 1px solid {theme.HAIRLINE}; padding: 16px 0; }}
+.desk-topics h2 {{ font-size: 1.25rem; margin: 0; padding: 0; font-family: {theme.SANS}; overflow-wrap: anywhere; }}
+.desk-topics p {{ margin: 4px 0 0; }}
+.desk-topics small {{ color: {theme.MUTED}; font-size: 1rem; }}
+.desk-topics a {{ display: inline-flex; min-height: 44px; align-items: center; }}
 .desk-announcement p {{ margin: 0; overflow-wrap: anywhere; }}
 .desk-announcement small {{ color: {theme.MUTED}; font-size: 0.875rem; }}
 @media (max-width: 480px) {{
