@@ -9,17 +9,22 @@ import streamlit as st
 
 from backlot.i18n import name_of, say
 from backlot.records import BacklotError, Language
-from backlot.store.commands.rights import HELD, Right
+from backlot.store.commands.rights import Right
 from backlot.store.staff import Staff
 from backlot.ui.access import after_sign_out, sign_in, sign_out
+from backlot.ui.desk.accounts import draw_accounts
+from backlot.ui.desk.accounts_made import forget_made
+from backlot.ui.desk.accounts_own import draw_own_account
 from backlot.ui.desk.backups import draw_backups
 from backlot.ui.desk.changes import draw_changes
 from backlot.ui.desk.conflict import draw_conflict
+from backlot.ui.desk.mine import my_teams
 from backlot.ui.desk.news import forget_news, show_news
 from backlot.ui.desk.plain import show_error
 from backlot.ui.desk.saving import conflict_in_hand
-from backlot.ui.desk.sections import draw_account, draw_announcements, draw_imports, draw_kind, draw_texts
+from backlot.ui.desk.sections import draw_announcements, draw_imports, draw_kind, draw_texts
 from backlot.ui.desk.style import STYLE
+from backlot.ui.desk.topics import draw_topics
 from backlot.ui.desk.undoing import offer_undo
 from backlot.ui.markup import text
 
@@ -33,7 +38,9 @@ SECTIONS: Final[dict[str, tuple[Right, Draw]]] = {
     "announcements": (Right.ANNOUNCE, lambda _, language: draw_announcements(language)),
     "changes": (Right.EDIT, lambda _, language: draw_changes(language)),
     "backups": (Right.BACKUPS, lambda _, language: draw_backups(language)),
-    "account": (Right.OWN, draw_account),
+    "accounts": (Right.ACCOUNTS, draw_accounts),
+    "topics": (Right.VOTE, lambda _, language: draw_topics(language)),
+    "account": (Right.OWN, draw_own_account),
 }
 
 
@@ -59,7 +66,7 @@ def draw_desk(language: Language) -> None:
 
 
 def _draw_section(someone: Staff, language: Language) -> None:
-    offered = [name for name, (right, _) in SECTIONS.items() if right in HELD[someone.role]]
+    offered = [name for name, (right, _) in SECTIONS.items() if someone.may(right)]
     section = st.segmented_control(
         say("desk.sections", language),
         offered,
@@ -67,7 +74,7 @@ def _draw_section(someone: Staff, language: Language) -> None:
         required=True,
         format_func=lambda each: say(f"desk.section.{each}", language),
         key="desk.section",
-        on_change=forget_news,
+        on_change=_leave,
         label_visibility="collapsed",
     )
     conflict = conflict_in_hand()
@@ -77,9 +84,24 @@ def _draw_section(someone: Staff, language: Language) -> None:
     SECTIONS[section if section in offered else offered[0]][1](someone, language)
 
 
+def _leave() -> None:
+    """What was said in one section is not for the next, least of all a password."""
+    forget_news()
+    forget_made()
+
+
 def _draw_who(someone: Staff, language: Language) -> None:
     name = text(someone.name or someone.username)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        role = text(name_of(someone.role, language))
+        role = text(name_of(someone.role, language) + _team(someone, language))
         st.html(f'<p class="desk-who"><b>{name}</b><span>{role}</span></p>', width="content")
         st.button(say("access.sign_out", language), key="desk.sign_out", on_click=sign_out)
+    if someone.only_team == "":
+        st.warning(say("accounts.no_team_yet", language))
+
+
+def _team(someone: Staff, language: Language) -> str:
+    """Whose content a team editor looks after."""
+    if not someone.only_team:
+        return ""
+    return "".join(say("accounts.of_team", language, team=each.name) for each in my_teams())
