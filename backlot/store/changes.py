@@ -47,7 +47,7 @@ class Unit:
     edition: int = 0
     team: str | None = None  # the one production whose rows it may write, "" for none at all; None for any
 
-    def find(self, kind: type[DeclarativeBase], **key: Any) -> Row | None:
+    def find(self, kind: type[DeclarativeBase], /, **key: Any) -> Row | None:
         """The row as it stands, locked until the command ends, or None."""
         query = select(_table(kind)).where(_matches(_table(kind), key)).with_for_update()
         found = self.connection.execute(query).mappings().first()
@@ -67,7 +67,7 @@ class Unit:
             raise RowMoved(before)
         return self._set(_table(kind), key, before, values)
 
-    def remove(self, kind: type[DeclarativeBase], **key: Any) -> None:
+    def remove(self, kind: type[DeclarativeBase], /, **key: Any) -> None:
         table = _table(kind)
         before = self.find(kind, **key)
         if before is None:
