@@ -7,10 +7,12 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from backlot.figures.measure import ems
 from backlot.i18n import name_of, say
 from backlot.records import Language, Media, MediaKind, Practice, Production, ProductionKind
 from backlot.theme import team_colour
 
+LONG = 5.8  # ems: a large number wider than this gets a wider place, or it would run into its neighbour
 # A sign, a currency, digits, and at most a short unit behind them.
 _NUMBER = re.compile(r"[+−]?(?:[A-Z]{2,3} ?|[A-Z]{2}\$|[¥€£]|JP¥)?[\d,.]+ ?(?:%|[a-z万]|小时|天)?")
 
@@ -114,8 +116,10 @@ def section_heading(words: str, note: str = "", key: str = "") -> str:
 
 def figures_row(items: Iterable[tuple[str, str]]) -> str:
     """Large numbers with what they count: (number, words)."""
-    cells = "".join(f"<div><dd>{text(number)}</dd><dt>{text(words)}</dt></div>" for number, words in items)
-    return f'<dl class="figures">{cells}</dl>'
+    kept = list(items)
+    cells = "".join(f"<div><dd>{text(number)}</dd><dt>{text(words)}</dt></div>" for number, words in kept)
+    long = " long" if any(ems(number) > LONG for number, _ in kept) else ""
+    return f'<dl class="figures{long}">{cells}</dl>'
 
 
 def nothing_known(language: Language, key: str) -> str:

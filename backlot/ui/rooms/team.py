@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from backlot.figures.budget_sections import budget_sections
 from backlot.figures.role_graph import role_graph
 from backlot.figures.take_yield import take_yield
@@ -15,6 +17,7 @@ from backlot.ui.ask import ask
 from backlot.ui.drawings import draw_figure, show
 from backlot.ui.markup import (
     figures_row,
+    fold,
     kind_note,
     link,
     mark,
@@ -31,6 +34,8 @@ from backlot.ui.rooms.decision_cards import decision_card, in_order
 from backlot.ui.rooms.heading import source_note
 from backlot.ui.rooms.timeline import production_timeline, title_of
 from backlot.ui.view import View
+
+AT_ONCE: Final = 12  # lessons
 
 
 def draw_team(view: View) -> None:
@@ -133,8 +138,11 @@ def _decisions(view: View, production: Production) -> str:
 def _lessons(production: Production, language: Language) -> str:
     if not production.lessons:
         return ""
-    items = "".join(_lesson(each, language) for each in production.lessons)
-    return f'{section_heading(say("team.lessons", language))}<ul class="lessons">{items}</ul>'
+    items = [_lesson(each, language) for each in production.lessons]
+    heading = section_heading(say("team.lessons", language))
+    first, rest = (f'<ul class="lessons">{"".join(some)}</ul>' for some in (items[:AT_ONCE], items[AT_ONCE:]))
+    words = say("team.more_lessons", language, count=len(items) - AT_ONCE)
+    return heading + first + (fold("more-lessons", words, rest) if len(items) > AT_ONCE else "")
 
 
 def _lesson(lesson: Lesson, language: Language) -> str:
