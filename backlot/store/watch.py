@@ -83,6 +83,11 @@ class EditionWatch:
             self._edition = edition
         self._call(edition)
 
+    def again(self) -> None:
+        """Something beside the record changed that desks show, such as a draft: whoever asked is told the edition once more."""
+        if self._edition >= 0:
+            self._call(self._edition)
+
     def doubt(self) -> None:
         """Somebody found the database away: when it answers again, those who asked are told."""
         self._in_doubt = True
@@ -152,8 +157,9 @@ class EditionWatch:
         self._stopping.wait(FEEL_EVERY)
 
     def _hear(self, raw: Any) -> None:
-        ready, _, _ = sockets.select([raw.fileno()], [], [], LOOK_EVERY)
-        if not ready:
+        line = sockets.poll()  # select() would refuse the connection once a thousand visitors were there before it
+        line.register(raw.fileno(), sockets.POLLIN)
+        if not line.poll(LOOK_EVERY * 1000):
             self.look()
             return
         for note in raw.notifies(timeout=0):

@@ -27,6 +27,7 @@ from backlot.web.index import HOST_CONFIG, Index
 from backlot.web.live import Live, Presence, Watch
 from backlot.web.media import Media
 from backlot.web.papers import Paper, Papers
+from backlot.web.patience import hang_up_on_the_slow
 
 ROOMS: Final = frozenset(
     {
@@ -119,6 +120,7 @@ def _lifespan(
 ) -> Callable[[Any], contextlib.AbstractAsyncContextManager[None]]:
     @contextlib.asynccontextmanager
     async def lifespan(_app: Any) -> AsyncIterator[None]:
+        hang_up_on_the_slow()
         watch.start()
         live.open()
         warming = asyncio.gather(*(press.piece(path) for path in first_files), return_exceptions=True)

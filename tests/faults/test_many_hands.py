@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from sqlalchemy import Engine, text
 
-from backlot.store import staff
 from backlot.store.database import reading
-from backlot.ui import access, runtime
+from backlot.ui import runtime
+from tests.access.cast import KEY
 from tools.soak import hands
 from tools.soak.chain import Chain
 from tools.soak.databases import Place
@@ -19,21 +16,7 @@ from tools.soak.kills import kill_writers
 from tools.soak.proof import wrongs
 from tools.soak.rows import Target, targets
 
-KEY = "a key for tests that is long enough to sign with"
 HANDS, EACH = 8, 25
-
-
-@pytest.fixture
-def shared(sample_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """The sample record as the app's own, and a token for every thread."""
-    monkeypatch.setenv("BACKLOT_DATABASE_URL", sample_url)
-    monkeypatch.setenv("BACKLOT_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("BACKLOT_SECRET_KEY", KEY)
-    monkeypatch.setattr(access, "token", hands.token_here)
-    monkeypatch.setattr(staff, "ROUNDS", 4)
-    runtime.forget()
-    yield runtime.engine()
-    runtime.forget()
 
 
 def opened(engine: Engine) -> tuple[list[Target], Chain]:

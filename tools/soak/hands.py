@@ -67,6 +67,11 @@ def enrol(engine: Engine, hands: int, key: str) -> dict[str, str]:
     return found
 
 
+def sit_down(token: str) -> None:
+    """Whoever holds `token` sits in this thread from now on."""
+    _here.token = token
+
+
 def token_here() -> str:
     """The token of the editor whose thread this is, as a browser session would hold it."""
     return str(_here.token)
@@ -77,7 +82,7 @@ def edit_together(tokens: dict[str, str], targets: Sequence[Target], each: int, 
     start = threading.Barrier(len(tokens))
 
     def edit(name: str) -> Notes:
-        _here.token = tokens[name]
+        sit_down(tokens[name])
         start.wait(60)
         return _edit(name, targets, each, run)
 
