@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, Table, func, select
 
 from backlot.records import Text
-from backlot.store.changes import belongs_to
+from backlot.store.changes import belongs_to, is_content_of
 from backlot.store.commands.links import BESIDE
 from backlot.store.commands.undoing import naming, plain_key
 from backlot.store.past.undoing import typed, typed_whole
@@ -47,6 +47,10 @@ class ChangeSeen:
     def of_record(self) -> bool:
         """Whether it may be undone at all: accounts have commands of their own."""
         return all(kept_table(row["table"]) is not None and row["table"] not in BESIDE for row in self.rows)
+
+    def is_written_by(self, only_team: str | None) -> bool:
+        """Whether a team editor of this team might have made the change, and so may undo it; None is anybody."""
+        return only_team is None or all(is_content_of(row, only_team) for row in self.rows)
 
     def touches(self, place: Place) -> bool:
         return any(place_of(row) == place for row in self.rows)
@@ -115,7 +119,8 @@ def changes_page(
 def _may_be_seen(change: ChangeSeen, wanted: Wanted) -> bool:
     if not wanted.accounts and any(row["table"] == table_of(StaffAccountRow).name for row in change.rows):
         return False
-    return wanted.only_team is None or all(belongs_to(row, wanted.only_team) for row in change.rows)
+    told = [row for row in change.rows if wanted.row is None or place_of(row) == wanted.row]
+    return wanted.only_team is None or all(belongs_to(row, wanted.only_team) for row in told)
 
 
 def _narrowed(connection: Connection, query: Select[Any], wanted: Wanted) -> Any:

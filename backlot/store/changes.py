@@ -143,7 +143,7 @@ class Unit:
 
     def refuse_other_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Raises BacklotError where one of `rows` belongs to another team than the only one this may write."""
-        if self.team is not None and not all(belongs_to(row, self.team) for row in rows):
+        if self.team is not None and not all(is_content_of(row, self.team) for row in rows):
             raise BacklotError("error.not_your_team")
 
     def refuse_other_team(self, production: str) -> None:
@@ -180,14 +180,16 @@ def unit_of_work(
 
 
 def belongs_to(row: Mapping[str, Any], team: str) -> bool:
-    """Whether a row, as a change keeps it, is content of this one team, before and after. That a team comes or goes as a
-    whole is no content of it."""
-    key, before, after = row["key"], row["before"], row["after"]
-    is_team = row["table"] == ProductionRow.__tablename__
-    if is_team and (before is None or after is None):
-        return False
-    name = "code" if is_team else "production"
-    return name in key and all(side[name] == team != "" for side in (key, before or {}, after or {}) if name in side)
+    """Whether a row, as a change keeps it, is of this one team, before and after."""
+    name = "code" if row["table"] == ProductionRow.__tablename__ else "production"
+    sides = (row["key"], row["before"] or {}, row["after"] or {})
+    return name in row["key"] and all(side[name] == team != "" for side in sides if name in side)
+
+
+def is_content_of(row: Mapping[str, Any], team: str) -> bool:
+    """Whether whoever looks after this team alone may write the row so: that a team comes or goes is not for them."""
+    comes_or_goes = row["before"] is None or row["after"] is None
+    return belongs_to(row, team) and not (row["table"] == ProductionRow.__tablename__ and comes_or_goes)
 
 
 class AlreadyDone(BacklotError):

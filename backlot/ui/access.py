@@ -31,6 +31,7 @@ from backlot.ui.runtime import engine, settings
 TOKEN: Final = "backlot_token"  # noqa: S105  where the signed token of this browser session is kept, in its session state
 _TO_WRITE: Final = "backlot_cookie_to_write"
 _LEFT: Final = "backlot_left"
+HERE: Final = "here"  # the address of a browser on the server's own machine
 HALF_A_DAY: Final = SESSION_LASTS.total_seconds() / 86400
 
 
@@ -224,7 +225,7 @@ def _form(language: Language) -> Staff | None:
 
 def address() -> str:
     """Where a guess comes from; the web side has already looked behind a trusted proxy."""
-    return st.context.ip_address or "here"
+    return st.context.ip_address or HERE
 
 
 def agent() -> str:

@@ -32,7 +32,7 @@ def draw_accounts(someone: Staff, language: Language) -> None:
         _draw_list(accounts, names, language)
         return
     words = say("accounts.all", language)
-    st.button(words, key="desk.accounts.back", icon=":material/arrow_back:", on_click=_open, args=(None,))
+    st.button(words, key="desk.accounts.back", on_click=_open, args=(None,))
     if at == NEW:
         draw_new_account(names, language)
     else:
@@ -56,7 +56,8 @@ def _draw_line(account: AccountSeen, names: Mapping[str, Text], language: Langua
     if not account.active:
         parts.insert(0, say("accounts.inactive", language))
     css = "desk-account" if account.active else "desk-account off"
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    key = f"desk-line-{account.username}"
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=key):
         st.html(
             f'<div class="{css}"><p><b>{text(account.name or account.username)}</b> <code>{text(account.username)}</code></p>'
             f"<small>{text(' · '.join(parts))}</small></div>"

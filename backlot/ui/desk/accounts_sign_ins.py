@@ -10,6 +10,7 @@ from backlot.i18n import say
 from backlot.i18n.devices import device
 from backlot.records import Language
 from backlot.store.sign_ins import SignIn
+from backlot.ui.access import HERE
 from backlot.ui.desk.accounts_words import when
 from backlot.ui.markup import text
 
@@ -18,7 +19,8 @@ def draw_sign_ins(found: Sequence[SignIn], this: str | None, end: Callable[[str]
     """`end` is called with the handle of the sign-in to end; the one in use here is told apart and has no such button."""
     for each in found:
         here = each.handle == this
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        key = f"desk-line-{each.handle}"
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key=key):
             st.html(_line(each, here, language))
             if not here:
                 words, key = say("accounts.end_one", language), f"desk.sign_in.{each.handle}"
@@ -28,7 +30,7 @@ def draw_sign_ins(found: Sequence[SignIn], this: str | None, end: Callable[[str]
 def _line(each: SignIn, here: bool, language: Language) -> str:
     badge = f" <i>{text(say('accounts.this_one', language))}</i>" if here else ""
     parts = [
-        each.address,
+        say("accounts.this_machine", language) if each.address == HERE else each.address,
         say("accounts.signed_in_at", language, when=when(each.since, language)),
         say("accounts.seen", language, when=when(each.seen, language)),
     ]

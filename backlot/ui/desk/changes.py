@@ -53,6 +53,7 @@ class Page:
     edition: int
     row: Place | None = None
     is_first: bool = True
+    only_team: str | None = None
 
 
 def draw_changes(language: Language) -> None:
@@ -81,7 +82,7 @@ def _read(row: Place | None, before: int | None) -> Page:
         names = names_of(connection, codes_in(each for some in rows.values() for each in some))
         named = {team.code: team.name for team in teams(connection)}
         known = Known(authors(connection), named, names, undone_changes(connection))
-        return Page(changes, rows, known, edition_read(connection), row, before is None)
+        return Page(changes, rows, known, edition_read(connection), row, before is None, sight["only_team"])
 
 
 def _sight() -> dict[str, Any]:
@@ -137,7 +138,8 @@ def _draw_change(change: ChangeSeen, page: Page, is_newest: bool, language: Lang
         _draw_restoring(change, page, page.row, is_newest, language)
         return
     place = _with_versions(rows)
-    undoable = change.of_record and change.number not in page.known.undone
+    mine = change.of_record and change.is_written_by(page.only_team)
+    undoable = mine and change.number not in page.known.undone
     if not (undoable or place):
         return
     with st.container(horizontal=True):

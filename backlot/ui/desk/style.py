@@ -61,6 +61,8 @@ STYLE: Final = f"""<style>
 .desk-account code, .desk-made code {{ color: {theme.TEXT}; background: none; padding: 0; }}
 .desk-account i {{ color: {theme.SUCCESS}; font-style: normal; margin-left: 8px; }}
 .desk-account.off b {{ color: {theme.MUTED}; }}
+.stMain [class*="st-key-desk-line-"] {{ flex-wrap: nowrap; }}
+.stMain [class*="st-key-desk-line-"] > :last-child:not(:first-child) {{ flex: none; }}
 .desk-made p {{ margin: 0; }}
 .desk-made code {{ font-size: 1.5rem; user-select: all; overflow-wrap: anywhere; }}
 .desk-made small {{ color: {theme.MUTED}; font-size: 1rem; }}
@@ -69,6 +71,25 @@ STYLE: Final = f"""<style>
 .desk-topics p {{ margin: 4px 0 0; }}
 .desk-topics small {{ color: {theme.MUTED}; font-size: 1rem; }}
 .desk-topics a {{ display: inline-flex; min-height: 44px; align-items: center; }}
+.desk-media {{
+  list-style: none; margin: 0; padding: 0; display: grid; gap: 16px;
+  grid-template-columns: repeat(auto-fill, minmax(148px, 1fr)); }}
+.desk-media li {{ margin: 0; display: flex; flex-direction: column; gap: 2px; min-width: 0; }}
+.desk-media :is(img, span) {{
+  width: 100%; height: 112px; object-fit: contain; object-position: left; background: {theme.PANEL}; border-radius: 4px; }}
+.desk-media small, .desk-compared small, .desk-job small {{
+  color: {theme.MUTED}; font-size: 0.875rem; overflow-wrap: anywhere; }}
+.desk-tracks {{ display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 16px 0 0; }}
+.desk-tracks dt {{ color: {theme.MUTED}; }} .desk-tracks dd {{ margin: 0; }}
+.desk-job {{ font-size: 1rem; margin: 0; font-family: {theme.SANS}; overflow-wrap: anywhere; }}
+.desk-job small {{ display: block; font-weight: 400; }}
+.desk-compared {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr)); gap: 16px; }}
+.desk-compared figure {{ margin: 0; display: flex; flex-direction: column; gap: 4px; min-width: 0; }}
+.desk-compared figcaption {{ color: {theme.MUTED}; }}
+.desk-compared :is(img, video) {{ width: 100%; max-height: 320px; object-fit: contain; background: #000; }}
+.desk-compared pre {{
+  margin: 0; padding: 8px; max-height: 220px; overflow: auto; background: {theme.PANEL}; white-space: pre-wrap;
+  font-size: 0.875rem; }}
 .desk-announcement p {{ margin: 0; overflow-wrap: anywhere; }}
 .desk-announcement small {{ color: {theme.MUTED}; font-size: 0.875rem; }}
 @media (max-width: 480px) {{
