@@ -19,7 +19,18 @@ from backlot.store.tables import Base
 
 # What is kept beside the record, or speaks to the people in the building now: never asked of the past.
 OUTSIDE: Final = frozenset(
-    {"change", "edition", "staff_account", "staff_session", "throttle", "choice", "announcement"}
+    {
+        "change",
+        "edition",
+        "staff_account",
+        "staff_session",
+        "throttle",
+        "choice",
+        "announcement",
+        "draft",
+        "draft_part",
+        "media_job",
+    }
 )
 KEPT: Final = 256  # answers
 Query = Callable[..., Any]
@@ -32,7 +43,9 @@ class PastRecord:
     `on_shelf` says whether a media file is still there; what names one that is gone goes without it.
     """
 
-    def __init__(self, source: Engine, number: int, standing: Standing, on_shelf: OnShelf) -> None:
+    def __init__(
+        self, source: Engine, number: int, standing: Standing, on_shelf: OnShelf, outside: frozenset[str] = OUTSIDE
+    ) -> None:
         self.number = number
         self.standing = standing
         self.rows = 0  # brought back so far
@@ -40,7 +53,7 @@ class PastRecord:
         self._on_shelf = on_shelf
         self._seen = number
         self._undone: dict[str, Undone] = {}
-        self._brought: set[str] = set(OUTSIDE)
+        self._brought: set[str] = set(outside)
         self._answers: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self._lock = threading.Lock()
         self._engine = _empty_engine()

@@ -1,0 +1,1 @@
+"""Edits that wait: sets of wishes kept beside the record until somebody, or an hour, publishes them."""
