@@ -20,7 +20,7 @@ MOST_ROWS: Final = 150_000  # in all of them together; a row takes about half a 
 WAITING: Final = 64  # visitors; the next one is asked to come again
 PATIENCE: Final = 10.0  # seconds
 LONGEST_REST: Final = 2.0  # seconds
-_records: OrderedDict[int, PastRecord] = OrderedDict()
+_records: OrderedDict[Hashable, PastRecord] = OrderedDict()
 _queue = threading.BoundedSemaphore(WAITING)
 _desk = threading.Lock()
 
@@ -55,6 +55,20 @@ def drawn_back(edition: int, key: Hashable, draw: Callable[[], object], *more: H
 @contextmanager
 def looking_back(edition: int) -> Iterator[None]:
     """Within, `ask` answers as of `edition`. Raises BacklotError("error.past_busy") when too many look back at once."""
+    shelf = settings().media
+
+    def fresh(today: Standing) -> PastRecord:
+        return PastRecord(engine(), edition, today, lambda name: (shelf / name).is_file())
+
+    with looking_at(edition, word_of_today, fresh):
+        yield
+
+
+@contextmanager
+def looking_at(
+    key: Hashable, word: Callable[[], Standing], fresh: Callable[[Standing], PastRecord]
+) -> Iterator[PastRecord]:
+    """Within, `ask` asks the record kept under `key`, made by `fresh` where there is none under today's `word`."""
     if not _queue.acquire(blocking=False):
         raise BacklotError("error.past_busy")
     try:
@@ -62,8 +76,9 @@ def looking_back(edition: int) -> Iterator[None]:
             raise BacklotError("error.past_busy")
         began = time.thread_time()
         try:
-            with asking(_record(edition)):
-                yield
+            record = _record(key, word(), fresh)
+            with asking(record):
+                yield record
         finally:
             _put_away(time.thread_time() - began)
             _desk.release()
@@ -71,19 +86,17 @@ def looking_back(edition: int) -> Iterator[None]:
         _queue.release()
 
 
-def _record(edition: int) -> PastRecord:
-    today = word_of_today()
-    kept = _records.get(edition)
+def _record(key: Hashable, today: Standing, fresh: Callable[[Standing], PastRecord]) -> PastRecord:
+    kept = _records.get(key)
     if kept is not None and kept.source is engine() and kept.standing == today:
-        _records.move_to_end(edition)
+        _records.move_to_end(key)
         return kept
     if kept is not None:
-        _records.pop(edition).close()
+        _records.pop(key).close()
     time.sleep(max(0.0, _Rest.until - time.monotonic()))
     _Rest.owed = True
-    shelf = settings().media
-    _records[edition] = PastRecord(engine(), edition, today, lambda name: (shelf / name).is_file())
-    return _records[edition]
+    _records[key] = fresh(today)
+    return _records[key]
 
 
 def _put_away(took: float) -> None:

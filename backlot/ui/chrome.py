@@ -14,8 +14,9 @@ from backlot.ui.archive import drawn_back
 from backlot.ui.ask import ask
 from backlot.ui.kiosks import kiosk_here
 from backlot.ui.markup import link, text
-from backlot.ui.past_words import back_to_now, banner, way_in
-from backlot.ui.replay import drawn
+from backlot.ui.past_words import back_to_now, banner, preview_banner, way_in
+from backlot.ui.preview import Preview, previewing
+from backlot.ui.replay import drawn, drawn_once
 from backlot.ui.rooms.history_numbers import then_and_now
 from backlot.ui.runtime import watch
 from backlot.ui.view import NAVIGATION, View
@@ -26,10 +27,24 @@ _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 def draw_chrome(view: View, stale: bool) -> None:
     """Everything above the room."""
+    if view.preview is not None:
+        _draw_previewed(view, view.preview, stale)
+        return
     place = (view.page, view.language, view.team, *view.more.items())
     drawn(("navigation", *place), None, lambda: st.html(_navigation(view)))
     notices = f'<div class="notices">{_notices(view, stale)}</div>'
     drawn(("notices", notices), None, lambda: st.html(notices))
+
+
+def _draw_previewed(view: View, preview: Preview, stale: bool) -> None:
+    """The same with what a draft would announce; nothing of it is kept."""
+    drawn_once(lambda: st.html(_navigation(view)))
+    try:
+        with previewing(preview) as record:
+            notices = preview_banner(view, tuple(record.faults.values())) + _notices(view, stale)
+    except BacklotError:  # the room says so
+        notices = preview_banner(view, ()) + _notices(view, stale)
+    drawn_once(lambda: st.html(f'<div class="notices">{notices}</div>'))
 
 
 def _notices(view: View, stale: bool) -> str:
@@ -56,9 +71,15 @@ def draw_foot(view: View) -> None:
         return
     place = (view.page, view.language, view.team, *sorted(view.more.items()))
     edition = view.moment.edition
-    if edition is None or view.page == "history":
+    if view.preview is not None:
+        st.html(_foot(view))
+    elif edition is None or view.page == "history":
         drawn(("foot", *place), None, lambda: st.html(_foot(view)))
-        return
+    else:
+        _draw_foot_of_then(view, edition, place)
+
+
+def _draw_foot_of_then(view: View, edition: int, place: tuple[object, ...]) -> None:
     try:
         drawn_back(edition, ("foot", *place), lambda: st.html(then_and_now(view) + _foot(view)), watch().edition)
     except BacklotError:  # the room has said so

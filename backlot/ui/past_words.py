@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from backlot.i18n import clock, day, say, venue_day
-from backlot.records import Language
+from backlot.records import BacklotError, Language
 from backlot.ui.markup import link, text
 from backlot.ui.view import View
 
@@ -20,6 +21,8 @@ def title_of(view: View) -> str:
     name = say(f"page.{view.page}", view.language)
     if view.moment.made_at is not None:
         name = say("past.title", view.language, title=name, when=when(view.moment.made_at, view.language))
+    if view.preview is not None:
+        name = say("preview.title", view.language, title=name)
     return say("page.title", view.language, page=name)
 
 
@@ -41,8 +44,20 @@ def banner(view: View) -> str:
     )
 
 
+def preview_banner(view: View, faults: Sequence[BacklotError]) -> str:
+    """What no preview goes without; and what of the draft can't be shown, since it could not be published either."""
+    title = view.preview.title if view.preview is not None else ""
+    words = say("preview.banner_of" if title else "preview.banner", view.language, title=title)
+    told = dict.fromkeys(say(fault.key, view.language, **fault.details) for fault in faults)
+    note = "".join(f'<p class="stale" role="status">{text(each)}</p>' for each in told)
+    way = link(view.here(preview=None), say("preview.back", view.language), "button now")
+    return f'<aside class="as-it-was preview" role="status"><p>{text(words)}</p><p>{way}</p></aside>{note}'
+
+
 def back_to_now(view: View) -> str:
     """The way back: in the banner, and beside the rooms where those lie within reach and the banner does not."""
+    if view.preview is not None:
+        return link(view.here(preview=None), say("preview.back", view.language), "button now")
     if view.moment.edition is None:
         return ""
     return link(view.here(as_of=None), say("past.back", view.language), "button now")
@@ -51,7 +66,7 @@ def back_to_now(view: View) -> str:
 def way_in(view: View) -> str:
     """A quiet link at the foot of a page, to itself at another moment."""
     words = say("past.way_in" if view.moment.edition is None else "past.another", view.language)
-    return "" if view.page in ("admin", "history") else link(chooser(view), words)
+    return "" if view.page in ("admin", "history") or view.preview else link(chooser(view), words)
 
 
 def chooser(view: View) -> str:

@@ -45,6 +45,14 @@ def drawn(key: Hashable, stamp: Hashable, draw: Callable[[], object]) -> None:
     _send(ctx, room)
 
 
+def drawn_once(draw: Callable[[], object]) -> None:
+    """Show what `draw` draws, to this visitor alone: nothing of it is kept."""
+    ctx = get_script_run_ctx()
+    if ctx is None:
+        raise RuntimeError("a room is drawn in a visitor's run")
+    _send(ctx, _recorded(ctx, None, draw))
+
+
 def is_kept(key: Hashable, stamp: Hashable) -> bool:
     """Whether `drawn` would only have to send."""
     return _kept(key, stamp) is not None

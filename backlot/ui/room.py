@@ -15,7 +15,8 @@ from backlot.ui.archive import drawn_back
 from backlot.ui.ask import ask, outages
 from backlot.ui.drawings import gathered
 from backlot.ui.markup import link, mark, text
-from backlot.ui.replay import drawn
+from backlot.ui.preview import previewing
+from backlot.ui.replay import drawn, drawn_once
 from backlot.ui.runtime import watch
 from backlot.ui.view import View, current_view
 
@@ -37,7 +38,10 @@ def room(page: str, draw: Draw) -> bool:
 
 
 def _show(view: View, key: Hashable, draw: Callable[[], None]) -> None:
-    if view.moment.edition is None or view.page == "history":
+    if view.preview is not None:
+        with previewing(view.preview):
+            drawn_once(draw)
+    elif view.moment.edition is None or view.page == "history":
         drawn(key, (today(), watch().edition, outages()), draw)
     else:
         drawn_back(view.moment.edition, key, draw, today())

@@ -13,6 +13,7 @@ from backlot.records import Language
 from backlot.theme import PHONE, SCREENS, WIDE, Screen
 from backlot.ui.kiosks import is_exhibit
 from backlot.ui.moments import NOW, Moment, moment_of
+from backlot.ui.preview import Preview, preview_of
 from backlot.ui.runtime import settings
 
 NAVIGATION: Final = ("home", "team", "timeline", "roles", "budget", "films", "decisions", "about")
@@ -21,6 +22,7 @@ KEPT_PARAMS: Final = frozenset(
     [
         "team",
         "as_of",
+        "preview",
         "of",
         "before",
         "step",
@@ -61,7 +63,8 @@ KEPT_PARAMS: Final = frozenset(
 class View:
     """The address of a screen. `team` is the code as asked for, known or not; `more` holds a room's own parameters;
     `moment` is what the record is seen as of, and stands in `more` as `as_of` where it is an edition of the past;
-    `exhibit` says that the screen is the exhibition's own, no guest's."""
+    `exhibit` says that the screen is the exhibition's own, no guest's; `preview` what is not published and shown all the same,
+    to staff alone."""
 
     page: str
     language: Language
@@ -70,10 +73,12 @@ class View:
     more: Mapping[str, str] = field(default_factory=dict)
     moment: Moment = NOW
     exhibit: bool = False
+    preview: Preview | None = None
 
     def to(self, page: str, **params: str | None) -> str:
         """The address of `page` in this language with `params`; `team` and the moment looked at go along."""
-        wanted = {"team": self.team, "as_of": self.more.get("as_of"), **params, "lang": self.language}
+        moment = {name: self.more.get(name) for name in ("as_of", "preview")}
+        wanted = {"team": self.team, **moment, **params, "lang": self.language}
         path = "/" if page == "home" else f"/{page}"
         return f"{path}?{urlencode({name: value for name, value in wanted.items() if value})}"
 
@@ -116,5 +121,13 @@ def current_view(page: str) -> View:
     moment = moment_of(params.pop("as_of", None)) if page != "admin" else NOW
     if moment.edition is not None:
         params["as_of"] = str(moment.edition)
+    preview = _preview(page, moment, params.pop("preview", None))
+    if preview is not None:
+        params["preview"] = preview.code
     here = screen()
-    return View(page, _language(asked.get("lang")), here, team, params, moment, is_exhibit(here))
+    return View(page, _language(asked.get("lang")), here, team, params, moment, is_exhibit(here), preview)
+
+
+def _preview(page: str, moment: Moment, code: str | None) -> Preview | None:
+    """What is asked for: of the record as it stands, in a room that shows it."""
+    return None if page in ("admin", "history") or moment.edition is not None else preview_of(code)

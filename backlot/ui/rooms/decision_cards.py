@@ -28,8 +28,8 @@ def can_be_asked(decision: Decision) -> bool:
 
 
 def is_asked(view: View, decision: Decision) -> bool:
-    """Whether the visitor is asked at all; not where the record is seen as it was, for nothing is counted there."""
-    return can_be_asked(decision) and view.moment.edition is None
+    """Whether the visitor is asked at all; not in the past nor in a preview, for nothing is counted there."""
+    return can_be_asked(decision) and view.moment.edition is None and view.preview is None
 
 
 def told_address(view: View, production: Production, decision: Decision) -> str:

@@ -22,7 +22,7 @@ def show_counts() -> bool:
     view = current_view("decisions")
     if "decision" not in view.more:
         return False
-    if view.moment.edition is not None:
+    if view.moment.edition is not None or view.preview is not None:
         return True  # what visitors choose is of now
     try:
         told = told_here(view)

@@ -22,7 +22,7 @@ from backlot.ui.rooms.role_raci import raci
 from backlot.ui.rooms.role_stories import story
 from backlot.ui.view import View
 
-_KEPT = ("phase", "as_of")  # what a mark's address takes along
+_KEPT = ("phase", "as_of", "preview")  # what a mark's address takes along
 
 
 def draw_roles(view: View) -> None:

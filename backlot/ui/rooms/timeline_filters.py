@@ -50,7 +50,7 @@ class Choice:
 
     @property
     def part(self) -> Part:
-        carried = {name: self.view.more[name] for name in (*PARAMS, "as_of") if name in self.view.more}
+        carried = {name: self.view.more[name] for name in (*PARAMS, "as_of", "preview") if name in self.view.more}
         opened = self.opened.code if self.opened else ""
         if not self.is_filtered:
             return Part(opened=opened, carried=carried)
