@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, Select, Table, select
 
-from backlot.records import DecisionOption, Text
+from backlot.records import BacklotError, DecisionOption, EvidenceKind, Text
 from backlot.store.changes import Row
 from backlot.store.commands.decisions import option_from
+from backlot.store.commands.sheet_parts import joined
 from backlot.store.commands.sheets import SHEETS, Sheet, key_of
-from backlot.store.tables import (
-    AccountRow,
-    AnnouncementRow,
-    BudgetLineRow,
-    BudgetRow,
-    CostEntryRow,
-    DecisionOptionRow,
-    DecisionRow,
-    ExchangeRateRow,
-    ParticipantRow,
-    ProductionRow,
-    ServiceRow,
-    TaskRow,
-)
+from backlot.store.commands.whole_rows import whole_row
+from backlot.store.desk_names import named, naming, order_of
+from backlot.store.tables import AnnouncementRow, BudgetRow, DecisionOptionRow, ExchangeRateRow, ProductionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +47,6 @@ class Offered:
     currencies: tuple[str, ...] = ("CNY",)
 
 
-_LISTED: Final[dict[str, tuple[Any, str]]] = {
-    "task": (TaskRow, "name"),
-    "decision": (DecisionRow, "title"),
-    "budget_line": (BudgetLineRow, "description"),
-    "cost": (CostEntryRow, "description"),
-    "person": (ParticipantRow, "name"),
-    "account": (AccountRow, "name"),
-    "service": (ServiceRow, "name"),
-}
-_SHARED: Final = frozenset({"account", "service"})
-
-
 def teams(connection: Connection, only: str | None = None) -> tuple[Choice, ...]:
     """Every production, shown or not, in the order of the exhibition; or the one called `only`."""
     table = _table(ProductionRow)
@@ -76,33 +54,57 @@ def teams(connection: Connection, only: str | None = None) -> tuple[Choice, ...]
     return _choices(connection, query if only is None else query.where(table.c.code == only))
 
 
-def listed(connection: Connection, what: str, production: str) -> tuple[Choice, ...]:
-    """The rows of one kind that a team has, or that all teams share; the newest costs come first."""
-    kind, words = _LISTED[what]
-    table = _table(kind)
-    query = select(table.c.code, table.c[f"{words}_zh"], table.c[f"{words}_en"])
-    if what not in _SHARED:
-        query = query.where(table.c.production == production)
-    if what == "cost":
-        query = query.order_by(table.c.day.desc(), table.c.position.desc())
-    else:
-        query = query.order_by(table.c.position if "position" in table.c else table.c.code)
-    return _choices(connection, query)
+def listed(connection: Connection, what: str, production: str, shot: str = "") -> tuple[Choice, ...]:
+    """The rows of one kind that a team has (takes: of one shot, where it is told), or that all teams share."""
+    if what == "team":
+        return teams(connection)
+    if what == "evidence":
+        return tuple(each for kind in EvidenceKind for each in _evidence(connection, kind.value))
+    sheet = SHEETS[what]
+    query = naming(sheet).order_by(*order_of(sheet))
+    if not sheet.shared:
+        query = query.where(sheet.columns.c["code" if sheet.table is ProductionRow else "production"] == production)
+    if shot:
+        query = query.where(sheet.columns.c.shot == shot)
+    found = (named(sheet, dict(row)) for row in connection.execute(query).mappings())
+    return tuple(Choice(row.code, row.name) for row in found)
 
 
 def opened(connection: Connection, kind: str, production: str, code: str) -> Opened | None:
-    """The row of `kind` as it stands, or None where it is gone."""
+    """The row of `kind`, whole, as it stands, or None where it is gone."""
     sheet = SHEETS[kind]
-    row = _row(connection, _table(sheet.table), key_of(sheet, production, code))
+    try:
+        row = _row(connection, _table(sheet.table), key_of(sheet, production, code))
+    except BacklotError:  # no row can be called that
+        return None
     if row is None:
         return None
-    return Opened(row, _options(connection, production, code) if kind == "decision" else ())
+    options = _options(connection, production, code) if kind == "decision" else ()
+    return Opened(whole_row(connection, sheet, row), options)
 
 
-def offered(connection: Connection, sheet: Sheet, production: str) -> Offered:
-    """What the fields of `sheet` may choose from."""
+def offered(connection: Connection, sheet: Sheet, production: str, code: str = "") -> Offered:
+    """What the fields of `sheet` may choose from in the form of the row `code`."""
     asked = {each.choices for each in sheet.fields if each.choices}
-    return Offered({what: listed(connection, what, production) for what in asked}, currencies(connection, production))
+    found = {what: listed(connection, what, production) for what in asked - {"take"}}
+    if "take" in asked:
+        found["take"] = _siblings(connection, sheet, production, code)
+    return Offered(found, currencies(connection, production))
+
+
+def _siblings(connection: Connection, sheet: Sheet, production: str, code: str) -> tuple[Choice, ...]:
+    """The other takes of a take's shot, by what tells them apart there."""
+    if not code:
+        return ()
+    key = key_of(sheet, production, code)
+    takes = listed(connection, "take", production, key["shot"])
+    return tuple(Choice(key_of(sheet, production, each.code)["key"], each.name) for each in takes if each.code != code)
+
+
+def _evidence(connection: Connection, kind: str) -> Iterator[Choice]:
+    sheet = SHEETS[kind]
+    for row in connection.execute(naming(sheet).order_by(sheet.columns.c.production, *order_of(sheet))).mappings():
+        yield Choice(joined((kind, row["production"], row["code"])), Text(row["zh"], row["en"]))
 
 
 def currencies(connection: Connection, production: str) -> tuple[str, ...]:
@@ -128,7 +130,7 @@ def _options(connection: Connection, production: str, code: str) -> tuple[Decisi
     return tuple(option_from(dict(row)) for row in connection.execute(query.order_by(table.c.position)).mappings())
 
 
-def _row(connection: Connection, table: Table, key: dict[str, str]) -> Row | None:
+def _row(connection: Connection, table: Table, key: dict[str, Any]) -> Row | None:
     query = select(table).where(*(table.c[name] == value for name, value in key.items()))
     found = connection.execute(query).mappings().first()
     return None if found is None else dict(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,23 +12,25 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import DeclarativeBase
 
-from backlot.records import BacklotError, Money
+from backlot.records import BacklotError, EvidenceKind, Money
 from backlot.store.changes import Row, RowMoved, Unit
-from backlot.store.commands.sheets import UNITS, Field, FieldKind, Sheet, columns_of, key_of, values_of
+from backlot.store.commands.sheet_parts import joined, parted
+from backlot.store.commands.sheets import SHEETS, UNITS, Field, FieldKind, Sheet, key_of, values_of
+from backlot.store.commands.whole_rows import whole_row, write_whole
 from backlot.store.commands.wording import FieldFault, checked_currency, checked_line, checked_money, checked_prose
-from backlot.store.tables import AccountRow, ParticipantRow, ServiceRow, TaskRow
 
 _EARLIEST, _LATEST = 2000, 2100
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._#/-]*")
 
 
 def as_opened(unit: Unit, sheet: Sheet, production: str, code: str, version: int) -> Row:
-    """The row, held until the command ends; raises RowMoved when it is no longer at the version the form showed."""
+    """The row, whole, held until the command ends; raises RowMoved when it is no longer at the version the form showed."""
     row = unit.find(sheet.table, **key_of(sheet, production, code))
     if row is None:
         raise BacklotError("error.row_gone")
     if row["version"] != version:
         raise RowMoved(row)
-    return row
+    return whole_row(unit.connection, sheet, row)
 
 
 def checked(
@@ -39,16 +42,21 @@ def checked(
     """
     if unknown := values.keys() - {field.name for field in sheet.fields}:
         raise ValueError(f"{sheet.kind} has no {sorted(unknown)}")
-    clean = {field.name: _checked(unit, field, production, values.get(field.name)) for field in sheet.fields}
+    clean = {field.name: _checked(unit, field, production, values) for field in sheet.fields}
     for pair in sheet.pairs:
         _check_pair(sheet, clean, pair, one_language)
     return clean
 
 
 def write(unit: Unit, sheet: Sheet, before: Row, clean: dict[str, Any]) -> bool:
-    """Write what differs from `before`."""
-    key = {column.name: before[column.name] for column in _table(sheet.table).primary_key}
-    return unit.change(sheet.table, key, columns_of(sheet, clean))
+    """Write what differs from `before`; the fields that are the row's key stay what they are."""
+    stands = values_of(sheet, before)
+    for field in sheet.fields:
+        if field.fixed and clean[field.name] not in (stands[field.name], None):
+            raise FieldFault("error.fixed_field", field.name)
+    return write_whole(
+        unit, sheet, before, clean | {each.name: stands[each.name] for each in sheet.fields if each.fixed}
+    )
 
 
 def whole(sheet: Sheet, before: Row, values: Mapping[str, object]) -> dict[str, object]:
@@ -63,18 +71,23 @@ def touched(sheet: Sheet, before: Row, clean: Mapping[str, Any], *names: str) ->
 
 
 def next_code(unit: Unit, kind: type[DeclarativeBase], letter: str, scope: Mapping[str, str]) -> str:
-    """The next free code in the style of those that are there: T041 after T040."""
+    """The next free code in the style of those that are there: T041 after T040, SC3 after SC2."""
     table = _table(kind)
     query = select(table.c.code).where(*(table.c[name] == value for name, value in scope.items()))
-    numbered = [re.fullmatch(rf"{letter}-?(\d+)", code) for code in unit.connection.execute(query).scalars()]
-    digits = [match[1] for match in numbered if match]
-    width = max((len(text) for text in digits), default=3)
-    return f"{letter}{max((int(text) for text in digits), default=0) + 1:0{width}d}"
+    numbered = [re.fullmatch(r"(.*?)(\d+)", code) for code in unit.connection.execute(query).scalars()]
+    found = [(match[1], match[2]) for match in numbered if match]
+    styles = Counter(style for style, _ in found)
+    style = letter if not styles or styles[letter] else styles.most_common(1)[0][0]
+    digits = [number for each, number in found if each == style]
+    width = max((len(number) for number in digits), default=3)
+    return f"{style}{max((int(number) for number in digits), default=0) + 1:0{width}d}"
 
 
-def next_position(unit: Unit, kind: type[DeclarativeBase], production: str) -> int:
+def next_position(unit: Unit, kind: type[DeclarativeBase], production: str | None = None, **scope: object) -> int:
+    """The place after the last of the team's rows, or of those in `scope`."""
     table = _table(kind)
-    query = select(func.max(table.c.position)).where(table.c.production == production)
+    scope |= {} if production is None else {"production": production}
+    query = select(func.max(table.c.position)).where(*(table.c[name] == value for name, value in scope.items()))
     found = unit.connection.execute(query).scalar()
     return 0 if found is None else int(found) + 1
 
@@ -84,52 +97,83 @@ def check_order(start: datetime | None, end: datetime | None, field: str) -> Non
         raise FieldFault("error.end_before_start", field)
 
 
-def _checked(unit: Unit, field: Field, production: str, value: object) -> Any:
+def _checked(unit: Unit, field: Field, production: str, values: Mapping[str, object]) -> Any:
+    value = values.get(field.name)
     if field.kind in (FieldKind.LINE, FieldKind.PROSE):
         check = checked_line if field.kind is FieldKind.LINE else checked_prose
-        return check(field.name, "" if value is None else value, field.most, required=False)  # see _check_pair
+        required = field.required and not field.name.endswith(("_zh", "_en"))  # see _check_pair
+        return check(field.name, "" if value is None else value, field.most, required=required)
     if value is None or value == "":
         if field.required:
             raise FieldFault("error.empty", field.name)
-        return None
-    return _exact(unit, field, production, value)
+        return () if field.kind in (FieldKind.LINKS, FieldKind.TERMS) else None
+    return _exact(unit, field, production, value, values)
 
 
-def _exact(unit: Unit, field: Field, production: str, value: object) -> Any:
+def _exact(unit: Unit, field: Field, production: str, value: object, values: Mapping[str, object]) -> Any:
     match field.kind, value:
-        case FieldKind.TERM, str() if field.words is not None and value in set(field.words):
-            return field.words(value)
-        case FieldKind.UNIT, str() if value in UNITS:
-            return value
-        case FieldKind.FLAG, bool():
+        case FieldKind.CODE, str() if _CODE.fullmatch(value) is None or len(value) > field.most:
+            raise FieldFault("error.bad_code", field.name)
+        case FieldKind.CODE, str():
             return value
         case FieldKind.CHOICE, str():
-            return _existing(unit, field, production, value)
+            return _existing(unit, field, production, value, values)
+        case FieldKind.LINKS, tuple() | list():
+            return tuple(_existing(unit, field, production, each, values) for each in dict.fromkeys(value))
         case FieldKind.MOMENT, datetime() if value.tzinfo is not None:
             return _in_range(field, value)
         case FieldKind.DAY, date() if not isinstance(value, datetime):
             return _in_range(field, value)
-        case FieldKind.MONEY, Money():
-            checked_currency(field.name, value.currency)
-            return checked_money(field.name, value)
         case FieldKind.NUMBER, Decimal() if value.is_finite():
             return _bounded(field, value)
         case FieldKind.WHOLE, int() if not isinstance(value, bool):
             return _bounded(field, value)
-    listed = field.kind in (FieldKind.TERM, FieldKind.UNIT)
+    return _word(field, value)
+
+
+def _word(field: Field, value: object) -> Any:
+    """One of a closed list, or a sum of money in a currency."""
+    match field.kind, value:
+        case FieldKind.TERM, str() if field.words is not None and value in set(field.words):
+            return field.words(value)
+        case FieldKind.TERMS, tuple() | list() if field.words is not None and set(value) <= set(field.words):
+            return tuple(word.value for word in field.words if word in value)
+        case FieldKind.UNIT, str() if value in UNITS:
+            return value
+        case FieldKind.FLAG, bool():
+            return value
+        case FieldKind.CURRENCY, str():
+            return checked_currency(field.name, value)
+        case FieldKind.MONEY, Money():
+            checked_currency(field.name, value.currency)
+            return checked_money(field.name, value)
+    listed = field.kind in (FieldKind.TERM, FieldKind.TERMS, FieldKind.UNIT)
     raise FieldFault("error.not_a_choice" if listed else "error.nonsense", field.name)
 
 
-def _existing(unit: Unit, field: Field, production: str, code: str) -> str:
-    found = {
-        "person": lambda: unit.find(ParticipantRow, production=production, code=code),
-        "task": lambda: unit.find(TaskRow, production=production, code=code),
-        "account": lambda: unit.find(AccountRow, code=code),
-        "service": lambda: unit.find(ServiceRow, code=code),
-    }[field.choices]()
-    if found is None:
-        raise FieldFault("error.not_a_choice", field.name)
-    return code
+def _existing(unit: Unit, field: Field, production: str, code: object, values: Mapping[str, object]) -> str:
+    """`code`, if the row that it names is there; a take is looked for in the same shot."""
+    if isinstance(code, str):
+        try:
+            sheet, team, wanted = _named(field, production, code, values)
+            if unit.find(sheet.table, **key_of(sheet, team, wanted)) is not None:
+                return code
+        except (BacklotError, KeyError):  # no row can be called that
+            pass
+    raise FieldFault("error.not_a_choice", field.name)
+
+
+def _named(field: Field, production: str, code: str, values: Mapping[str, object]) -> tuple[Sheet, str, str]:
+    """The sheet, the team and the code of the row that a choice names."""
+    match field.choices:
+        case "take":
+            return SHEETS["take"], production, joined((values.get("shot"), code))
+        case "evidence":
+            kind, team, part = parted(code, 3)
+            return SHEETS[EvidenceKind(kind).value if kind in set(EvidenceKind) else ""], team, part
+        case "team":
+            return SHEETS["team"], code, code
+    return SHEETS[field.choices], production, code
 
 
 def _in_range(field: Field, value: Any) -> Any:

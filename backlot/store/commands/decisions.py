@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from sqlalchemy import select
 
 from backlot.records import DecisionOption, Text
 from backlot.store.changes import Row, RowMoved, Unit
-from backlot.store.commands.checking import as_opened, checked, next_code, next_position, whole, write
+from backlot.store.commands.checking import as_opened, checked, whole, write
 from backlot.store.commands.rights import Right, needs
-from backlot.store.commands.sheets import DECISION, columns_of
+from backlot.store.commands.row_checks import check_row
+from backlot.store.commands.rows import add_row, removing
+from backlot.store.commands.sheets import DECISION
 from backlot.store.commands.wording import FieldFault, checked_line, checked_prose
 from backlot.store.tables import DecisionOptionRow, DecisionRow
 
 Options = Sequence[DecisionOption]
+remove_decision: Final = removing("decision")
 
 
 @needs(Right.EDIT)
@@ -33,6 +37,7 @@ def edit_decision(
     if options_were is not None and options_of(unit, team, code) != tuple(options_were):
         raise RowMoved(before)
     clean = checked(unit, DECISION, team, whole(DECISION, before, values), one_language=one_language)
+    check_row(unit, "decision", team, before, clean)
     written = write(unit, DECISION, before, clean)
     if options is not None and options_of(unit, team, code) != tuple(options):
         _write_options(unit, team, code, options, one_language)
@@ -45,10 +50,7 @@ def add_decision(
     unit: Unit, team: str, values: Mapping[str, object], options: Options = (), one_language: bool = False
 ) -> str:
     """A new decision, not yet published; its code is answered."""
-    clean = checked(unit, DECISION, team, values, one_language=one_language)
-    code = next_code(unit, DecisionRow, "D", {"production": team})
-    place = {"production": team, "code": code, "position": next_position(unit, DecisionRow, team), "version": 1}
-    unit.add(DecisionRow, place | {"supersedes": None, "published": False} | columns_of(DECISION, clean))
+    code = add_row(unit, "decision", team, values, one_language, published=False)
     _write_options(unit, team, code, options, one_language)
     return code
 

@@ -1,25 +1,28 @@
-"""Edits what a team says of itself and of its film."""
+"""Edits what a team says of itself, of its film and of its budget as a whole: one row a team, named by the team."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Final
 
 from backlot.store.changes import Unit
-from backlot.store.commands.checking import as_opened, checked, whole, write
 from backlot.store.commands.rights import Right, needs
-from backlot.store.commands.sheets import FILM, TEAM, Sheet
+from backlot.store.commands.rows import Values, adding, edit_row, removing
 
 
 @needs(Right.EDIT)
-def edit_team(unit: Unit, team: str, version: int, values: Mapping[str, object], one_language: bool = False) -> None:
-    _edit(unit, TEAM, team, version, values, one_language)
+def edit_team(unit: Unit, team: str, version: int, values: Values, one_language: bool = False) -> None:
+    edit_row(unit, "team", team, team, version, values, one_language)
 
 
 @needs(Right.EDIT)
-def edit_film(unit: Unit, team: str, version: int, values: Mapping[str, object], one_language: bool = False) -> None:
-    _edit(unit, FILM, team, version, values, one_language)
+def edit_film(unit: Unit, team: str, version: int, values: Values, one_language: bool = False) -> None:
+    edit_row(unit, "film", team, team, version, values, one_language)
 
 
-def _edit(unit: Unit, sheet: Sheet, team: str, version: int, values: Mapping[str, object], one_language: bool) -> None:
-    before = as_opened(unit, sheet, team, team, version)
-    write(unit, sheet, before, checked(unit, sheet, team, whole(sheet, before, values), one_language=one_language))
+@needs(Right.EDIT)
+def edit_budget(unit: Unit, team: str, version: int, values: Values, one_language: bool = False) -> None:
+    edit_row(unit, "budget", team, team, version, values, one_language)
+
+
+add_budget: Final = adding("budget")
+remove_budget: Final = removing("budget")

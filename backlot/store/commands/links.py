@@ -18,6 +18,18 @@ BESIDE: Final = frozenset(
 )
 # Links that the database does not hold itself: from table and column to a code of the same production.
 _LOOSE: Final = (("take", "cost", "cost_entry"), ("decision", "decided_by", "participant"))
+# Names that may dangle after an import or an undo, but of which staff are told before they remove a row: from table and
+# columns to table and columns.
+_NAMED: Final = (
+    ("take", ("production", "shot", "parent"), "take", ("production", "shot", "key")),
+    ("decision", ("production", "supersedes"), "decision", ("production", "code")),
+    ("topic", ("session",), "session", ("code",)),
+    ("session", ("team",), "production", ("code",)),
+    *(
+        ("topic_evidence", ("production", "code"), kind, ("production", "code"))
+        for kind in ("decision", "task", "shot")
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,21 @@ def loose_links() -> tuple[Link, ...]:
             (tables[parent].c.production, tables[parent].c.code),
         )
         for child, column, parent in _LOOSE
+    )
+
+
+@cache
+def named_links() -> tuple[Link, ...]:
+    """The names by which rows call one another without any promise that the other is there."""
+    tables = Base.metadata.tables
+    return tuple(
+        Link(
+            tables[child],
+            tuple(tables[child].c[name] for name in of_child),
+            tables[parent],
+            tuple(tables[parent].c[name] for name in of_parent),
+        )
+        for child, of_child, parent, of_parent in _NAMED
     )
 
 

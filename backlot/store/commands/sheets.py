@@ -1,79 +1,66 @@
-"""What staff may edit of each kind of row: one list that forms draw, commands check and conflicts compare."""
+"""What staff may edit of each kind of row: one list that forms draw, commands check and conflicts compare.
+
+A row is named by its kind, its team ("" for what all teams share) and one string, its code: the row's own code, or where
+the key has several columns, all of them joined by `~` (`S01~2`, `T001~mei~A`, `poster~0`, `EUR~2026-06-01`). `key_of` and
+`code_of` turn one into the other. Rows are read whole (`whole_rows.whole`), with the links and the second table that
+their sheet names; `values_of` and `columns_of` take such rows.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy.orm import DeclarativeBase
-
-from backlot.records import CostKind, Funding, Money, Phase, Practice, ProvenanceTier, TaskStatus, Urgency
+from backlot.records import Money
 from backlot.store.changes import Row
-from backlot.store.commands.wording import LINE, PROSE
-from backlot.store.tables import (
-    AnnouncementRow,
-    BudgetLineRow,
-    CostEntryRow,
-    DecisionRow,
-    ProductionRow,
-    TaskRow,
+from backlot.store.commands.money_sheets import BUDGET, BUDGET_LINE, COST, ESTIMATE, MONEY_SHEETS
+from backlot.store.commands.shared_sheets import (
+    ACCOUNT,
+    ANNOUNCEMENT,
+    KIOSK,
+    PROGRAMME,
+    RATE,
+    SERVICE,
+    SESSION,
+    SHARED_SHEETS,
+    TOPIC,
 )
+from backlot.store.commands.sheet_parts import UNITS, Field, FieldKind, Linked, Sheet, joined, parted, typed_part
+from backlot.store.commands.team_sheets import (
+    ASSET,
+    DECISION,
+    DISCLOSURE,
+    FILM,
+    LESSON,
+    MEDIA,
+    PERSON,
+    ROLE,
+    SCENE,
+    SHOT,
+    TAKE,
+    TASK,
+    TEAM,
+    TEAM_SHEETS,
+    TRACK,
+)
+from backlot.store.tables import ProductionRow
 
-UNITS: Final = (
-    "day", "half_day", "hour", "week", "month", "person", "night", "trip", "meal", "shot", "credit", "piece", "minute",
-    "flat",
-)  # fmt: skip
-
-
-class FieldKind(StrEnum):
-    LINE = "line"
-    PROSE = "prose"
-    TERM = "term"
-    UNIT = "unit"
-    CHOICE = "choice"  # a code of another row
-    MOMENT = "moment"
-    DAY = "day"
-    MONEY = "money"
-    NUMBER = "number"
-    WHOLE = "whole"
-    FLAG = "flag"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing staff may change. `name` is a column; of MONEY the part of two columns before _minor and _currency."""
-
-    name: str
-    kind: FieldKind
-    required: bool = False
-    most: int = LINE
-    words: type[StrEnum] | None = None
-    choices: str = ""
-    low: int | None = None
-    high: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The fields of one kind of row. `pairs` are texts that visitors see, so both languages are asked for."""
-
-    kind: str
-    table: type[DeclarativeBase]
-    fields: tuple[Field, ...]
-    pairs: tuple[str, ...]
-
-    def field(self, name: str) -> Field:
-        return next(field for field in self.fields if field.name == name)
+__all__ = [
+    "ACCOUNT", "ANNOUNCEMENT", "ASSET", "BUDGET", "BUDGET_LINE", "COST", "DECISION", "DISCLOSURE", "ESTIMATE", "FILM",
+    "KIOSK", "LESSON", "MEDIA", "PERSON", "PROGRAMME", "RATE", "ROLE", "SCENE", "SERVICE", "SESSION", "SHEETS", "SHOT",
+    "TAKE", "TASK", "TEAM", "TOPIC", "TRACK", "UNITS", "Field", "FieldKind", "Linked", "Sheet", "code_of", "columns_of",
+    "key_of", "values_of",
+]  # fmt: skip
+SHEETS: Final = {sheet.kind: sheet for sheet in (*TEAM_SHEETS, *MONEY_SHEETS, *SHARED_SHEETS)}
 
 
 def values_of(sheet: Sheet, row: Row) -> dict[str, Any]:
-    """The fields of `sheet` as `row` has them; money as Money or None."""
+    """The fields of `sheet` as `row`, read whole, has them; money as Money or None."""
     return {field.name: _value(field, row) for field in sheet.fields}
 
 
-def columns_of(sheet: Sheet, values: dict[str, Any]) -> Row:
-    """The columns that `values` fill."""
+def columns_of(sheet: Sheet, values: Mapping[str, Any]) -> Row:
+    """The columns of a whole row that `values` fill."""
     row: Row = {}
     for name, value in values.items():
         if sheet.field(name).kind is FieldKind.MONEY:
@@ -84,13 +71,22 @@ def columns_of(sheet: Sheet, values: dict[str, Any]) -> Row:
     return row
 
 
-def key_of(sheet: Sheet, production: str, code: str) -> dict[str, str]:
-    """The primary key of a row of `sheet`."""
+def key_of(sheet: Sheet, production: str, code: str) -> dict[str, Any]:
+    """The primary key of a row of `sheet`; raises BacklotError where no row can be called `code`."""
     if sheet.table is ProductionRow:
         return {"code": production}
-    if sheet.table is AnnouncementRow:
-        return {"code": code}
-    return {"production": production, "code": code}
+    of_team = {} if sheet.shared else {"production": production}
+    if not sheet.key:
+        return of_team
+    parts = zip(sheet.key, parted(code, len(sheet.key)), strict=True)
+    return of_team | {name: typed_part(sheet.columns.c[name], part) for name, part in parts}
+
+
+def code_of(sheet: Sheet, row: Mapping[str, Any]) -> str:
+    """The string that names `row`; a team, its film and its budget are named by the team."""
+    if not sheet.key:
+        return str(row["code" if sheet.table is ProductionRow else "production"])
+    return joined(tuple(row[name] for name in sheet.key))
 
 
 def _value(field: Field, row: Row) -> Any:
@@ -98,103 +94,3 @@ def _value(field: Field, row: Row) -> Any:
         return row[field.name]
     minor = row[f"{field.name}_minor"]
     return None if minor is None else Money(minor, row[f"{field.name}_currency"])
-
-
-def _pair(name: str, kind: FieldKind, required: bool = False) -> tuple[Field, Field]:
-    most = LINE if kind is FieldKind.LINE else PROSE
-    return Field(f"{name}_zh", kind, required, most), Field(f"{name}_en", kind, required, most)
-
-
-def _term(name: str, words: type[StrEnum], required: bool = True) -> Field:
-    return Field(name, FieldKind.TERM, required, words=words)
-
-
-TEAM: Final = Sheet(
-    "team",
-    ProductionRow,
-    (*_pair("name", FieldKind.LINE, True), *_pair("statement", FieldKind.PROSE)),
-    ("name", "statement"),
-)
-FILM: Final = Sheet(
-    "film",
-    ProductionRow,
-    (
-        *_pair("title", FieldKind.LINE, True),
-        *_pair("logline", FieldKind.PROSE),
-        _term("tier", ProvenanceTier, required=False),
-    ),
-    ("title", "logline"),
-)
-TASK: Final = Sheet(
-    "task",
-    TaskRow,
-    (
-        *_pair("name", FieldKind.LINE, True),
-        _term("status", TaskStatus),
-        _term("phase", Phase),
-        _term("practice", Practice),
-        Field("milestone", FieldKind.FLAG),
-        Field("planned_start", FieldKind.MOMENT),
-        Field("planned_end", FieldKind.MOMENT),
-        Field("actual_start", FieldKind.MOMENT),
-        Field("actual_end", FieldKind.MOMENT),
-        *_pair("note", FieldKind.PROSE),
-    ),
-    ("name", "note"),
-)
-DECISION: Final = Sheet(
-    "decision",
-    DecisionRow,
-    (
-        *_pair("title", FieldKind.LINE, True),
-        *_pair("context", FieldKind.PROSE),
-        *_pair("outcome", FieldKind.PROSE),
-        Field("decided_by", FieldKind.CHOICE, choices="person"),
-        Field("decided_at", FieldKind.MOMENT),
-        Field("cost_impact", FieldKind.MONEY),
-        Field("days_moved", FieldKind.NUMBER, low=-365, high=365),
-    ),
-    ("title", "context", "outcome"),
-)
-BUDGET_LINE: Final = Sheet(
-    "budget_line",
-    BudgetLineRow,
-    (
-        Field("account", FieldKind.CHOICE, True, choices="account"),
-        *_pair("description", FieldKind.LINE, True),
-        Field("quantity", FieldKind.NUMBER, True, low=0, high=10**9),
-        Field("unit", FieldKind.UNIT, True),
-        Field("multiplier", FieldKind.NUMBER, True, low=0, high=10**6),
-        Field("rate", FieldKind.MONEY, True),
-        Field("fringe_percent", FieldKind.NUMBER, True, low=0, high=100),
-        Field("stated", FieldKind.MONEY),
-        _term("funding", Funding),
-        _term("phase", Phase, required=False),
-    ),
-    ("description",),
-)
-COST: Final = Sheet(
-    "cost",
-    CostEntryRow,
-    (
-        Field("account", FieldKind.CHOICE, True, choices="account"),
-        _term("kind", CostKind),
-        Field("day", FieldKind.DAY, True),
-        *_pair("description", FieldKind.LINE, True),
-        *_pair("vendor", FieldKind.LINE),
-        Field("amount", FieldKind.MONEY, True),
-        Field("rate", FieldKind.NUMBER, True, low=0, high=10**6),
-        _term("funding", Funding),
-        Field("task", FieldKind.CHOICE, choices="task"),
-        Field("service", FieldKind.CHOICE, choices="service"),
-        Field("credits", FieldKind.WHOLE, True, low=0, high=10**9),
-    ),
-    ("description", "vendor"),
-)
-ANNOUNCEMENT: Final = Sheet(
-    "announcement",
-    AnnouncementRow,
-    (*_pair("text", FieldKind.LINE, True), _term("urgency", Urgency), Field("ends_at", FieldKind.MOMENT)),
-    ("text",),
-)
-SHEETS: Final = {sheet.kind: sheet for sheet in (TEAM, FILM, TASK, DECISION, BUDGET_LINE, COST, ANNOUNCEMENT)}

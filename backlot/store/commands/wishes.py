@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from backlot.records import BacklotError, DecisionOption
 from backlot.store.changes import Unit
-from backlot.store.commands.announcing import announce
-from backlot.store.commands.decisions import add_decision, edit_decision
-from backlot.store.commands.films import edit_film, edit_team
+from backlot.store.commands.announcing import announce, edit_announcement
+from backlot.store.commands.decisions import add_decision, edit_decision, remove_decision
+from backlot.store.commands.films import add_budget, edit_budget, edit_film, edit_team, remove_budget
 from backlot.store.commands.ledger import (
     add_budget_line,
     edit_budget_line,
@@ -20,7 +20,8 @@ from backlot.store.commands.ledger import (
     remove_cost,
 )
 from backlot.store.commands.rights import Right, needs
-from backlot.store.commands.tasks import add_task, edit_task
+from backlot.store.commands.rows import adding, editing, removing
+from backlot.store.commands.tasks import add_task, edit_task, remove_task
 
 Command = Callable[..., Any]
 
@@ -50,23 +51,39 @@ class WishFault(BacklotError):
         self.fault = fault
 
 
+# Kinds with nothing of their own: their sheet and the checks of their row say everything.
+_TEAM_KINDS: Final = ("disclosure", "person", "role", "asset", "scene", "shot", "take", "lesson", "estimate")
+_SHARED_KINDS: Final = ("service", "account", "rate", "topic", "session", "kiosk")
+_PLAIN: Final = (*_TEAM_KINDS, *_SHARED_KINDS)
 # By kind: how a row is added `(unit, team, values, one_language=)`, edited `(unit, team, code, version, values,
-# one_language=)` and removed `(unit, team, code, version)`. What is not there can't be done to that kind.
+# one_language=)` and removed `(unit, team, code, version)`; the team of what all share is "". What is not there can't be
+# done to that kind.
 ADDING: Final[dict[str, Command]] = {
     "task": add_task,
+    "budget": add_budget,
     "budget_line": add_budget_line,
     "cost": record_cost,
     "decision": add_decision,
+    **{kind: adding(kind) for kind in _PLAIN},
 }
 EDITING: Final[dict[str, Command]] = {
     "task": edit_task,
     "budget_line": edit_budget_line,
     "cost": edit_cost,
     "decision": edit_decision,
+    "announcement": edit_announcement,
+    **{kind: editing(kind) for kind in (*_PLAIN, "media", "programme")},
 }
-REMOVING: Final[dict[str, Command]] = {"budget_line": remove_budget_line, "cost": remove_cost}
-WHOLE_TEAM: Final[dict[str, Command]] = {"team": edit_team, "film": edit_film}  # one row a team, named by it
-SHARED: Final[dict[str, Command]] = {"announcement": announce}  # of no team, only added
+REMOVING: Final[dict[str, Command]] = {
+    "task": remove_task,
+    "budget": remove_budget,
+    "budget_line": remove_budget_line,
+    "cost": remove_cost,
+    "decision": remove_decision,
+    **{kind: removing(kind) for kind in (*_PLAIN, "text_track", "announcement")},
+}
+WHOLE_TEAM: Final[dict[str, Command]] = {"team": edit_team, "film": edit_film, "budget": edit_budget}  # one row a team
+SHARED: Final[dict[str, Command]] = {"announcement": announce}  # of no team, and said rather than added
 
 
 @needs(Right.EDIT)

@@ -54,7 +54,7 @@ def draw_field(kind: str, field: Field, base: Any, key: str, language: Language,
     label = label_of(kind, field.name, language) + (" *" if field.required else "")
     words = base or ""
     match field.kind:
-        case FieldKind.LINE:
+        case FieldKind.LINE | FieldKind.CODE | FieldKind.CURRENCY:
             most = max(field.most, len(words))
             st.text_input(label, words, most, key=key)
             return Entry(field, base, words, key)
@@ -76,7 +76,18 @@ def draw_field(kind: str, field: Field, base: Any, key: str, language: Language,
             first = "" if base is None else canonical(Decimal(base))
             st.text_input(label, first, 30, key=key)
             return Entry(field, base, first, key)
+        case FieldKind.LINKS | FieldKind.TERMS:
+            return _several(field, base or (), label, key, language, offer)
     return _choice(field, base, label, key, language, offer)
+
+
+def _several(field: Field, base: tuple[str, ...], label: str, key: str, language: Language, offer: Offered) -> Entry:
+    """Several of a list, in the order in which they were chosen."""
+    names = _names(field, language, offer)
+    names |= {code: code for code in base if code not in names}
+    nothing = say("desk.nothing_chosen", language)
+    st.multiselect(label, list(names), list(base), names.__getitem__, key=key, placeholder=nothing)
+    return Entry(field, base, list(base), key)
 
 
 def _moment(field: Field, base: datetime | None, label: str, key: str) -> Entry:
@@ -113,7 +124,12 @@ def _names(field: Field, language: Language, offer: Offered) -> dict[str, str]:
         return {term.value: name_of(term, language) for term in field.words}
     if field.kind is FieldKind.UNIT:
         return {unit: say(f"desk.unit.{unit}", language) for unit in UNITS}
-    return {choice.code: f"{choice.code} · {choice.name.to(language)}" for choice in offer.choices[field.choices]}
+    return {each.code: _called(each.code, each.name.to(language)) for each in offer.choices[field.choices]}
+
+
+def _called(code: str, name: str) -> str:
+    """A row to choose: its code as people know it, and its name."""
+    return " · ".join(part for part in (code.replace("~", " "), name) if part)
 
 
 def _read(field: Field, now: Any) -> Any:
@@ -129,6 +145,10 @@ def _read(field: Field, now: Any) -> Any:
             return _whole(field, now) if now.strip() else None
         case FieldKind.TERM | FieldKind.UNIT | FieldKind.CHOICE:
             return now or None
+        case FieldKind.LINKS | FieldKind.TERMS:
+            return tuple(now)
+        case FieldKind.CODE | FieldKind.CURRENCY:
+            return now.strip() or None
     return now
 
 

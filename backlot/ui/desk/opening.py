@@ -6,13 +6,12 @@ import hashlib
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, Final
 
 import streamlit as st
 
 from backlot.i18n import VENUE_ZONE
-from backlot.records import CostKind, DecisionOption, Funding, Phase, Practice, TaskStatus, Urgency
+from backlot.records import DecisionOption
 from backlot.store.commands.sheets import SHEETS, Sheet, values_of
 from backlot.store.database import reading
 from backlot.store.desk import Offered, offered, opened
@@ -74,7 +73,7 @@ def form_on(kind: str, team: str, code: str | None) -> Form | None:
 def fresh_form(kind: str, team: str, code: str | None) -> Form | None:
     """The row as it stands now, or an empty one."""
     with reading(engine()) as connection:
-        offer = offered(connection, SHEETS[kind], team)
+        offer = offered(connection, SHEETS[kind], team, code or "")
         if code is None:
             return Form(kind, team, "", None, _first_values(kind), offer=offer)
         found = opened(connection, kind, team, code)
@@ -97,17 +96,7 @@ def close_form() -> None:
 
 def _first_values(kind: str) -> dict[str, Any]:
     """What an empty form starts with."""
-    today = datetime.now(VENUE_ZONE).date()
-    known: dict[str, dict[str, Any]] = {
-        "task": {"status": TaskStatus.PLANNED, "phase": Phase.PRODUCTION, "practice": Practice.FILM},
-        "budget_line": {
-            "quantity": Decimal(1),
-            "unit": "day",
-            "multiplier": Decimal(1),
-            "fringe_percent": Decimal(0),
-            "funding": Funding.CASH,
-        },
-        "cost": {"kind": CostKind.ACTUAL, "day": today, "rate": Decimal(1), "funding": Funding.CASH, "credits": 0},
-        "announcement": {"urgency": Urgency.NORMAL},
-    }
-    return {each.name: known.get(kind, {}).get(each.name) for each in SHEETS[kind].fields}
+    first = dict(SHEETS[kind].first)
+    if kind in ("cost", "rate"):
+        first["day"] = datetime.now(VENUE_ZONE).date()
+    return {each.name: first.get(each.name) for each in SHEETS[kind].fields}
