@@ -11,6 +11,7 @@ from backlot.records import BacklotError, DecisionOption, Language, Text
 from backlot.store.commands.decisions import publish_decision, unpublish_decision
 from backlot.store.commands.wishes import REMOVING
 from backlot.store.commands.wording import LINE, PROSE
+from backlot.ui.desk.drafts_keeping import draw_draft_choice, keep_draft
 from backlot.ui.desk.fields import Entry, draw_field, label_of
 from backlot.ui.desk.news import bad_news, forget_news
 from backlot.ui.desk.opening import Form, Options, close_form
@@ -25,6 +26,7 @@ def draw_form(form: Form, language: Language) -> None:
         if form.kind == "decision":
             _draw_options(form, language)
         st.checkbox(say("desk.one_language", language), key=form.key("one_language"))
+        draw_draft_choice(form, language)
         verb = say("desk.announce" if form.kind == "announcement" else "desk.add" if new else "desk.save", language)
         st.form_submit_button(
             verb,
@@ -34,18 +36,25 @@ def draw_form(form: Form, language: Language) -> None:
             on_click=_submit,
             args=(form, entries, language),
         )
+        keep = say("draft.keep", language)
+        st.form_submit_button(
+            keep, key=form.key("keep"), width="stretch", on_click=_submit, args=(form, entries, language, True)
+        )
     if not new:
         _draw_more(form, language)
 
 
-def _submit(form: Form, entries: list[Entry], language: Language) -> None:
-    """Save was pressed: read what the widgets hold and tell the command."""
+def _submit(form: Form, entries: list[Entry], language: Language, as_draft: bool = False) -> None:
+    """Save or keep was pressed: read what the widgets hold and tell the command."""
     try:
         values = {entry.field.name: entry.value() for entry in entries}
     except BacklotError as error:
         bad_news(error, language)
         return
     options = _typed_options(form) if form.kind == "decision" else ()
+    if as_draft:
+        keep_draft(form, values, options, language)
+        return
     save(form, values, options, bool(st.session_state.get(form.key("one_language"))), language)
 
 
