@@ -10,7 +10,10 @@ from streamlit.starlette import App
 
 from backlot import web
 from backlot.config import ROOT
+from backlot.exchange.media_making import make_upload
 from backlot.store.backups.schedule import keep_backed_up
+from backlot.store.media_work import Workshop, keep_making
+from backlot.store.drafts.timing import keep_published
 from backlot.store.readiness import readiness
 from backlot.store.staff import is_staff_cookie
 from backlot.ui.ask import keep_warm
@@ -52,5 +55,7 @@ app = App(
 )
 keep_warm()
 keep_backed_up(engine(), settings().backups, settings().backup_minutes)
+keep_making(Workshop(engine(), settings().uploads, settings().media, make_upload))
+keep_published(engine(), watch())
 spare()
 keep_callbacks_whole()

@@ -52,6 +52,11 @@ class Settings:
         return self.data / "media"
 
     @property
+    def uploads(self) -> Path:
+        """What staff sent and nobody has looked into yet; nothing in it is ever served."""
+        return self.data / "uploads"
+
+    @property
     def backups(self) -> Path:
         return self.data / "backups"
 

@@ -18,6 +18,19 @@ def shelve(production: Production, shelf: Path) -> Production:
     return replace(production, media=media, shots=tuple(_shelve_stills(shot, shelf) for shot in production.shots))
 
 
+def stand(source: Path, shelf: Path) -> str:
+    """Like `put`, and on the disk for good before anything may name it, whatever happens to the power."""
+    shelf.mkdir(parents=True, exist_ok=True)
+    name = put(source, shelf)
+    for path in (shelf / name, shelf):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    return name
+
+
 def _shelve_stills(shot: Shot, shelf: Path) -> Shot:
     if not any(take.still for take in shot.takes):
         return shot

@@ -15,16 +15,22 @@ from backlot.ui.access import after_sign_out, sign_in, sign_out
 from backlot.ui.desk.accounts import draw_accounts
 from backlot.ui.desk.accounts_made import forget_made
 from backlot.ui.desk.accounts_own import draw_own_account
+from backlot.ui.desk.announcements import draw_announcements
 from backlot.ui.desk.backups import draw_backups
 from backlot.ui.desk.changes import draw_changes
 from backlot.ui.desk.conflict import draw_conflict
+from backlot.ui.desk.drafts import draw_drafts
+from backlot.ui.desk.drafts_refused import draw_refused
+from backlot.ui.desk.kiosks import draw_kiosks
+from backlot.ui.desk.media import draw_media
 from backlot.ui.desk.mine import my_teams
 from backlot.ui.desk.news import forget_news, show_news
 from backlot.ui.desk.plain import show_error
 from backlot.ui.desk.saving import conflict_in_hand
-from backlot.ui.desk.sections import draw_announcements, draw_imports, draw_kind, draw_texts
+from backlot.ui.desk.sections import draw_imports, draw_kind, draw_texts
 from backlot.ui.desk.style import STYLE
 from backlot.ui.desk.topics import draw_topics
+from backlot.ui.desk.tables import draw_tables
 from backlot.ui.desk.undoing import offer_undo
 from backlot.ui.markup import text
 
@@ -34,8 +40,12 @@ SECTIONS: Final[dict[str, tuple[Right, Draw]]] = {
     "texts": (Right.EDIT, lambda _, language: draw_texts(language)),
     "costs": (Right.EDIT, lambda _, language: draw_kind("cost", language)),
     "decisions": (Right.EDIT, lambda _, language: draw_kind("decision", language)),
+    "tables": (Right.EDIT, draw_tables),
+    "media": (Right.EDIT, lambda _, language: draw_media(language)),
+    "drafts": (Right.EDIT, draw_drafts),
     "import": (Right.EDIT, lambda _, language: draw_imports(language)),
     "announcements": (Right.ANNOUNCE, lambda _, language: draw_announcements(language)),
+    "kiosks": (Right.SHARED, lambda _, language: draw_kiosks(language)),
     "changes": (Right.EDIT, lambda _, language: draw_changes(language)),
     "backups": (Right.BACKUPS, lambda _, language: draw_backups(language)),
     "accounts": (Right.ACCOUNTS, draw_accounts),
@@ -60,6 +70,7 @@ def draw_desk(language: Language) -> None:
         show_news()
         offer_undo(language)
     try:
+        draw_refused(someone, language)
         _draw_section(someone, language)
     except BacklotError as error:
         show_error(error, language)

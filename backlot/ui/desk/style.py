@@ -73,7 +73,9 @@ STYLE: Final = f"""<style>
 .desk-topics a {{ display: inline-flex; min-height: 44px; align-items: center; }}
 .desk-media {{
   list-style: none; margin: 0; padding: 0; display: grid; gap: 16px;
-  grid-template-columns: repeat(auto-fill, minmax(148px, 1fr)); }}
+  grid-template-columns: repeat(auto-fill, minmax(148px, 240px)); }}
+.desk-media small + small {{
+  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }}
 .desk-media li {{ margin: 0; display: flex; flex-direction: column; gap: 2px; min-width: 0; }}
 .desk-media :is(img, span) {{
   width: 100%; height: 112px; object-fit: contain; object-position: left; background: {theme.PANEL}; border-radius: 4px; }}
