@@ -12,8 +12,8 @@ from backlot import web
 from backlot.config import ROOT
 from backlot.exchange.media_making import make_upload
 from backlot.store.backups.schedule import keep_backed_up
-from backlot.store.media_work import Workshop, keep_making
 from backlot.store.drafts.timing import keep_published
+from backlot.store.media_work import Workshop, keep_making
 from backlot.store.readiness import readiness
 from backlot.store.staff import is_staff_cookie
 from backlot.ui.ask import keep_warm

@@ -29,8 +29,8 @@ from backlot.ui.desk.plain import show_error
 from backlot.ui.desk.saving import conflict_in_hand
 from backlot.ui.desk.sections import draw_imports, draw_kind, draw_texts
 from backlot.ui.desk.style import STYLE
-from backlot.ui.desk.topics import draw_topics
 from backlot.ui.desk.tables import draw_tables
+from backlot.ui.desk.topics import draw_topics
 from backlot.ui.desk.undoing import offer_undo
 from backlot.ui.markup import text
 
