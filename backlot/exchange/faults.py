@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from backlot.records.imports import Issue, Place, Severity
 
@@ -17,6 +18,12 @@ class CellError(Exception):
         super().__init__(key)
         self.key = key
         self.details = details
+        self.mend: str | None = None
+
+    def mended(self, mend: str | None) -> CellError:
+        """The same fault with what could stand in the cell instead."""
+        self.mend = mend
+        return self
 
 
 def shown(value: object) -> str:
@@ -44,7 +51,7 @@ class Faults:
             return
         details = {name: shown(part) if isinstance(part, str) else part for name, part in fault.details.items()}
         issue = Issue(shown(place.file), place.line, shown(place.column), shown(value), fault.key, details, severity)
-        self._issues.append(issue)
+        self._issues.append(replace(issue, mend=fault.mend) if fault.mend is not None else issue)
 
     def weigh(self, size: int) -> int:
         """Count `size` more bytes of this source as read, and give the sum."""
@@ -57,6 +64,10 @@ class Faults:
 
     def note(self, place: Place, value: object, key: str, **details: str | int) -> None:
         self.add(place, value, CellError(key, **details), Severity.NOTE)
+
+    def noted(self, place: Place, value: object, fault: CellError) -> None:
+        """A note with its own mend."""
+        self.add(place, value, fault, Severity.NOTE)
 
     @property
     def issues(self) -> tuple[Issue, ...]:

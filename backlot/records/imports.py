@@ -18,7 +18,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One finding. `line` counts from 1; `column` is a table's column, a TOML key or a JSON path; `key` a phrase."""
+    """One finding. `line` counts from 1; `column` is a table's column, a TOML key or a JSON path; `key` a phrase.
+
+    `mend` is what could stand there instead, where there is one good guess."""
 
     file: str
     line: int | None
@@ -27,6 +29,7 @@ class Issue:
     key: str
     details: Mapping[str, str | int] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
+    mend: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,17 @@ class Reading(Judged):
     production: Production | None
     issues: tuple[Issue, ...] = ()
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table of `kind` as a file has it: exact values by field, only of the columns that the file has.
+
+    `code` is empty for a new row, `version` the one that the file was made from, if it says so.
+    """
+
+    kind: str
+    place: Place
+    code: str
+    version: int | None
+    values: Mapping[str, object]

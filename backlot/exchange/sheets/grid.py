@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -23,6 +23,7 @@ MOST_RATIO: Final = 100
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 60
 MOST_CELLS: Final = 300_000
+FORMULA: Final = "\x00="  # before a formula; no text of a file can begin so
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _ZIP: Final = b"PK\x03\x04"
 _SEPARATORS: Final = ",;\t|"
@@ -36,14 +37,17 @@ class Grid:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def grids(name: str, data: bytes) -> list[Grid]:
-    """The sheets of a CSV or XLSX file. Raises CellError with the reason where it can't be read; `name` is for display."""
+def grids(name: str, data: bytes, exact: bool = False) -> list[Grid]:
+    """The sheets of a CSV or XLSX file. Raises CellError with the reason where it can't be read; `name` is for display.
+
+    With `exact`, a workbook's times keep their clock and a formula is told as itself behind FORMULA, not as its value.
+    """
     if len(data) > MOST_BYTES:
         raise CellError("sheets.too_large", most=MOST_BYTES // 1024 // 1024)
     if data.startswith(_OLD_EXCEL):
         raise CellError("sheets.old_excel")
     if data.startswith(_ZIP):
-        return _workbook(data)
+        return _workbook(data, exact)
     return [Grid("", tuple(_table(_decoded(data))))]
 
 
@@ -83,11 +87,12 @@ def _check_size(rows: int, cells: int) -> None:
         raise CellError("sheets.too_many_rows", most=MOST_ROWS)
 
 
-def _workbook(data: bytes) -> list[Grid]:
+def _workbook(data: bytes, exact: bool) -> list[Grid]:
     _check_archive(data)
+    told = _exact if exact else _cell
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        return [Grid(sheet.title, tuple(_sheet(sheet))) for sheet in _shown(book)]
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=not exact, keep_links=False)
+        return [Grid(sheet.title, tuple(_sheet(sheet, told))) for sheet in _shown(book)]
     except CellError:
         raise
     except Exception:  # a workbook can be broken in as many ways as the library has lines
@@ -124,16 +129,28 @@ def _length(inside: Any, most: int) -> int:
     return length
 
 
-def _sheet(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _sheet(sheet: Any, told: Callable[[Any], str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     cells = 0
     sheet.reset_dimensions()  # what a sheet says of its own size may be a lie, and rows beyond it would be lost unsaid
     rows: Iterable[Any] = sheet.iter_rows(max_col=MOST_COLUMNS)
     for at, row in enumerate(islice(rows, MOST_ROWS + 1), start=1):
         cells += len(row)
         _check_size(at, cells)
-        kept = tuple(_cell(cell) for cell in row)
+        kept = tuple(told(cell) for cell in row)
         if any(kept):
             yield at, kept
+
+
+def _exact(cell: Any) -> str:
+    if cell.value is None:
+        return ""
+    if cell.data_type == "f":
+        return f"{FORMULA}{cell.value}"
+    if isinstance(cell.value, datetime):
+        return cell.value.isoformat(" ").removesuffix(" 00:00:00")
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+        return _number(cell.value, "%" in str(cell.number_format or ""))
+    return str(cell.value)
 
 
 def _cell(cell: Any) -> str:

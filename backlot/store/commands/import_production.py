@@ -49,7 +49,7 @@ def import_production(unit: Unit, production: Production) -> None:
     for service in production.participants:
         if service.kind is ParticipantKind.SERVICE:
             unit.bring_to(ServiceRow, {"code": service.code}, [service_row(service)])
-    header = _header(production)
+    header = header_row(production)
     found = unit.find(ProductionRow, code=production.code)
     if found is None:
         unit.add(ProductionRow, header | {"published": True, "version": 1})
@@ -78,7 +78,7 @@ def production_rows(production: Production) -> Rows:
     return _people(production) | _work(production) | _picture(production) | _decisions(production) | _money(production)
 
 
-def _header(production: Production) -> Row:
+def header_row(production: Production) -> Row:
     row = flat(production, **flat(production.film))
     row.pop("budget_currency", None)
     names = set(ProductionRow.__table__.columns.keys()) - {"version", "published"}

@@ -1,0 +1,1 @@
+"""Tables of any kind as files that people fill in: made from the sheets of the desk, and read back cell by cell."""
