@@ -9,6 +9,7 @@ from backlot.figures.role_story import Kind
 from backlot.figures.role_words import counted
 from backlot.i18n import name_of, number, say
 from backlot.records import Language, Phase, Production, Responsibility, Task
+from backlot.theme import PHONE
 from backlot.ui.markup import nothing_known, text
 from backlot.ui.rooms.role_asked import Lit
 from backlot.ui.rooms.role_lists import story_link
@@ -18,6 +19,7 @@ MOST_COLUMNS: Final = 24  # more people than these are named in their rows inste
 _FEW: Final = 6  # columns that any screen but a phone holds without scrolling
 _SOME: Final = 10  # and these any but an upright one
 _OPEN: Final = 80  # steps that stand open at once; more are folded phase by phase
+_OPEN_ON_A_PHONE: Final = 20
 
 
 def raci(view: View, production: Production, phase: Phase | None, lit: Lit | None) -> str:
@@ -31,12 +33,13 @@ def raci(view: View, production: Production, phase: Phase | None, lit: Lit | Non
         at_work = {role.participant for task in asked for role in task.roles}
         people = [each for each in people if each in at_work]
     turned = len(people) > MOST_COLUMNS
+    most = _OPEN_ON_A_PHONE if view.screen is PHONE else _OPEN
     tables = []
     for each in Phase:
         tasks = [task for task in asked if task.phase is each]
         if tasks:
             table = _rows(view, production, tasks, lit) if turned else _matrix(view, production, tasks, people, lit)
-            tables.append(_phase(each, tasks, table, language, phase is not None or len(asked) <= _OPEN))
+            tables.append(_phase(each, tasks, table, language, phase is not None or len(asked) <= most))
     note = say("roles.raci_turned", language, people=number(len(people), language)) if turned else ""
     return f"{_key(language)}{f'<p class=note>{text(note)}</p>' if note else ''}{''.join(tables)}"
 
