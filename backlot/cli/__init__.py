@@ -11,6 +11,7 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("seed", "backlot.cli.seed", "load the programme's facts and the fictional sample record"),
     ("import", "backlot.cli.bring", "bring a production's record into the database"),
     ("money", "backlot.cli.money", "bring a budget or a cost ledger (CSV, XLSX) into a production's record"),
+    ("template", "backlot.cli.template", "write tables to fill in and bring back at the desk: CSV or XLSX"),
     ("user", "backlot.cli.user", "staff accounts: add, list, password, deactivate, reactivate, role"),
     ("check", "backlot.cli.check", "say what is wrong or odd in a record folder"),
     ("backup", "backlot.cli.backup", "make a checked copy of the record now"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from backlot.exchange.faults import CellError, Faults
 from backlot.exchange.layouts import Layout
+from backlot.exchange.passing import EVERY, passed
 from backlot.exchange.rows import Row, Sheet
 from backlot.records.imports import Place
 
@@ -90,6 +91,8 @@ def records(file: str, data: bytes, faults: Faults) -> Iterator[tuple[int, list[
                 return
             if begins > 1 and any(map(str.strip, values)):
                 count += 1
+                if count % EVERY == 0:
+                    passed(EVERY)
                 if count > MOST_ROWS:
                     faults.add(Place(file, begins), "", CellError("exchange.too_many_rows", most=MOST_ROWS))
                     return

@@ -18,6 +18,7 @@ from backlot.ui.runtime import engine, settings, watch
 P = ParamSpec("P")
 R = TypeVar("R")
 _WAITING: Final = 0.5  # seconds kept back from the deadline for the answer itself
+LONG_DEADLINE: Final = 120.0  # seconds for what shows its progress while it is written
 
 
 @dataclass(slots=True)
@@ -64,6 +65,25 @@ def tell(
     return outcome.value  # type: ignore[return-value]  # a command without fault has left its answer
 
 
+def tell_long(
+    token: str | None,
+    command: Callable[Concatenate[Unit, P], R],
+    *args: Any,
+    subject: str = "",
+    production: str | None = None,
+    operation: str | None = None,
+    **more: Any,
+) -> R:
+    """`tell` for a write that takes longer than anyone waits at a button: on a thread of its own, which shows how far it
+    is. All or nothing as ever; whoever holds `token` must still be signed in, and allowed to, when it is written."""
+    outcome: _Outcome[R] = _Outcome()
+    started = time.monotonic()
+    _write(outcome, command, args, more, token, started, (subject, production, operation), LONG_DEADLINE)
+    if outcome.edition:
+        watch().tell(outcome.edition)
+    return outcome.value  # type: ignore[return-value]
+
+
 def _write(
     outcome: _Outcome[R],
     command: Callable[..., R],
@@ -72,6 +92,7 @@ def _write(
     token: str | None,
     started: float,
     told: tuple[str, str | None, str | None],
+    deadline: float = WRITE_DEADLINE,
 ) -> None:
     subject, production, operation = told
     with unit_of_work(engine(), "", command.__name__, subject, production, operation) as unit:
@@ -80,6 +101,6 @@ def _write(
             raise BacklotError("error.not_signed_in")
         admit(unit, someone, command)
         outcome.value = command(unit, *args, **more)
-        if time.monotonic() - started > WRITE_DEADLINE - 2 * _WAITING:
+        if time.monotonic() - started > deadline - 2 * _WAITING:
             raise BacklotError("error.not_saved")  # the person has been told so, or is about to be
     outcome.edition = unit.edition

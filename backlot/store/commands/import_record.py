@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Table, select
 
-from backlot.records import ParticipantKind, Production, Text
+from backlot.records import Participant, ParticipantKind, Production, Text
 from backlot.store.changes import Row, Unit
 from backlot.store.commands.import_production import Rows, header_row, import_production, production_rows, service_row
 from backlot.store.commands.rights import Right, needs
-from backlot.store.queries.rows import table_of
+from backlot.store.queries.productions import as_service
+from backlot.store.queries.rows import all_rows, table_of
 from backlot.store.row_names import Key, called, key_of
 from backlot.store.tables import ProductionRow, ServiceRow
 
@@ -64,6 +65,11 @@ def import_record(unit: Unit, production: Production, watched: Callable[[Unit], 
     if watched is not None:
         watched(unit)
     import_production(unit, production)
+
+
+def known_services(connection: Connection) -> tuple[Participant, ...]:
+    """The services that a record handed in may name."""
+    return tuple(as_service(dict(row)) for row in all_rows(connection, ServiceRow, "code"))
 
 
 def foreseen_record(connection: Connection, production: Production, passing: Passing | None = None) -> RecordEffect:
