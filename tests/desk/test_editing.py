@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import Engine, text
@@ -156,26 +156,6 @@ def test_a_draft_in_one_language_is_published_only_with_a_tick(engine: Engine) -
     assert one(engine, "SELECT published FROM decision WHERE code = 'D002'")
 
 
-def test_an_announcement_goes_out_and_ends(engine: Engine) -> None:
-    hand = Hand(engine).go("announcements")
-    hand.type("Words (Chinese)", "三点放映").type("Words (English)", "Screening at three").pick("Urgency", "urgent")
-    hand.press("Show on every screen")
-    assert hand.good_news == ["Saved."], hand.bad_news
-    assert one(engine, "SELECT text_en, urgency, ends_at FROM announcement") == ("Screening at three", "urgent", None)
-    assert "Screening at three" in hand.everything
-    hand.press("End it now")
-    assert one(engine, "SELECT ends_at FROM announcement") is not None
-    assert "Screening at three" not in hand.everything
-
-
-def test_an_announcement_that_is_over_before_it_starts_is_refused(engine: Engine) -> None:
-    hand = Hand(engine).go("announcements").type("Words (Chinese)", "一").type("Words (English)", "One")
-    hand.type("Until", local(2020, 1, 1, 10, 0)).press("Show on every screen")
-    assert hand.bad_news == ["“Until” has already passed."]
-    assert datetime.now(UTC).year > 2020
-    assert one(engine, "SELECT count(*) FROM announcement") == 0
-
-
 @pytest.mark.parametrize(
     ("kind", "code", "typed", "sentence"),
     [
@@ -230,7 +210,7 @@ def test_staff_text_is_shown_as_the_letters_it_is(engine: Engine) -> None:
     assert "<img" not in hand.everything
     assert "<meta" not in hand.everything
     hand.go("announcements").type("Words (Chinese)", nasty).type("Words (English)", nasty)
-    hand.press("Show on every screen")
+    hand.press("Show it now")
     assert "<img" not in hand.everything
     assert "<meta" not in hand.everything
     assert not any("https://example.org" in each.value for each in hand.page.markdown)

@@ -27,7 +27,7 @@ def draw_form(form: Form, language: Language) -> None:
             _draw_options(form, language)
         st.checkbox(say("desk.one_language", language), key=form.key("one_language"))
         draw_draft_choice(form, language)
-        verb = say("desk.announce" if form.kind == "announcement" else "desk.add" if new else "desk.save", language)
+        verb = say("desk.add" if new else "desk.save", language)
         st.form_submit_button(
             verb,
             type="primary",

@@ -45,7 +45,7 @@ def save(form: Form, values: dict[str, Any], options: Options, one_language: boo
 
 def _tell(form: Form, values: dict[str, Any], options: Options, one_language: bool, operation: str) -> None:
     more: dict[str, Any] = {"one_language": one_language, "production": form.team or None, "operation": operation}
-    if form.kind == "announcement":
+    if form.kind == "announcement" and form.version is None:
         tell(announce, values, subject=_words(values), **more)
     elif form.kind in WHOLE_TEAM:
         tell(WHOLE_TEAM[form.kind], form.team, form.version, values, subject=form.team, **more)
@@ -67,7 +67,7 @@ def remove(form: Form, language: Language) -> None:
         form.code,
         form.version,
         subject=form.code,
-        production=form.team,
+        production=form.team or None,
         operation=operation,
         language=language,
     )

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Final
 
 import streamlit as st
 
-from backlot.i18n import moment, name_of, say
+from backlot.i18n import say
 from backlot.records import BacklotError, Language
-from backlot.store.changes import Row
-from backlot.store.commands.announcing import end_announcement
 from backlot.store.commands.wishes import ADDING
 from backlot.store.database import reading
-from backlot.store.desk import Choice, announced, listed
+from backlot.store.desk import Choice, listed
 from backlot.ui.desk.forms import draw_form
 from backlot.ui.desk.imports import draw_import
 from backlot.ui.desk.mine import my_teams
 from backlot.ui.desk.news import forget_news
 from backlot.ui.desk.opening import form_on
 from backlot.ui.desk.plain import show_error
-from backlot.ui.desk.saving import attempt
-from backlot.ui.markup import text
 from backlot.ui.runtime import engine
 
 NEW: Final = ""
@@ -56,37 +51,6 @@ def draw_imports(language: Language) -> None:
     team = _choose_team(language)
     if team is not None:
         draw_import(team, language)
-
-
-def draw_announcements(language: Language) -> None:
-    """Say something on every screen; below it what is on now."""
-    form = form_on("announcement", "", None)
-    if form is not None:
-        draw_form(form, language)
-    st.subheader(say("desk.on_now", language), anchor=False)
-    with reading(engine()) as connection:
-        rows = announced(connection, datetime.now(UTC))
-    if not rows:
-        st.caption(say("desk.none_on", language))
-    for row in rows:
-        _draw_announcement(row, language)
-
-
-def _draw_announcement(row: Row, language: Language) -> None:
-    until = say("desk.until_ended", language)
-    if row["ends_at"] is not None:
-        until = say("desk.until", language, when=moment(row["ends_at"], language))
-    with st.container(border=True):
-        words = f"<p>{text(row['text_zh'])}</p><p lang='en'>{text(row['text_en'])}</p>"
-        note = f"{name_of(row['urgency'], language)} · {until}"
-        st.html(f'<div class="desk-announcement">{words}<small>{text(note)}</small></div>')
-        key = f"desk.end.{row['code']}.{row['version']}"
-        words = say("desk.end_now", language)
-        st.button(words, key=key, width="stretch", on_click=_end, args=(row["code"], row["version"], language))
-
-
-def _end(code: str, version: int, language: Language) -> None:
-    attempt(end_announcement, code, version, subject=code, language=language)
 
 
 def _draw_row(kind: str, team: str, language: Language) -> None:

@@ -1,0 +1,54 @@
+"""Kiosks at the desk: named, set up by their address and its QR code, seen to be on, removed."""
+
+from __future__ import annotations
+
+import base64
+import re
+
+import pytest
+from sqlalchemy import Engine
+
+from backlot.records import StaffRole
+from backlot.ui.runtime import presence
+from tests.access.cast import enrol
+from tests.desk.hand import Hand, last_change, one
+
+
+@pytest.fixture
+def named(engine: Engine) -> Hand:
+    hand = Hand(engine).go("kiosks").press("Add a kiosk")
+    hand.type("Name (Chinese)", "入口").type("Name (English)", "Entrance")
+    hand.type("Place (Chinese)", "一楼").type("Place (English)", "Ground floor").press("Add")
+    return hand
+
+
+def test_a_kiosk_is_named_mended_and_removed(named: Hand, engine: Engine) -> None:
+    assert named.good_news, named.bad_news
+    assert one(engine, "SELECT code, name_en, place_zh, position FROM kiosk") == ("K001", "Entrance", "一楼", 0)
+    assert last_change(engine).command == "add_kiosk"
+    named.press("Edit").type("Name (English)", "The entrance").press("Save")
+    assert one(engine, "SELECT name_en, version FROM kiosk") == ("The entrance", 2)
+    named.press("Edit").press("Yes, remove")
+    assert one(engine, "SELECT count(*) FROM kiosk") == 0
+    assert "No kiosk has a name yet." in [each.value for each in named.page.caption]
+
+
+def test_its_address_stands_there_in_letters_and_as_a_qr_code(named: Hand) -> None:
+    page = named.everything
+    assert "/?kiosk=K001</code>" in page
+    picture = re.search(r"data:image/svg\+xml;base64,([\w+/=]+)", page)
+    assert picture is not None
+    assert b"<svg" in base64.b64decode(picture[1])
+
+
+def test_the_desk_tells_which_kiosks_are_on(named: Hand) -> None:
+    assert "not seen since the server started" in named.everything
+    presence().came("K001")
+    assert '<dd class="on">on</dd>' in named.look().everything
+    presence().left("K001")
+    assert "silent since" in named.look().everything
+
+
+def test_only_who_may_change_what_all_share_keeps_kiosks(engine: Engine) -> None:
+    enrol(engine, "ran", StaffRole.DELEGATE)
+    assert "kiosks" not in Hand(engine, "ran").page.segmented_control[0].options
