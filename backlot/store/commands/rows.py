@@ -152,10 +152,10 @@ def _refuse_while_leant_on(unit: Unit, sheet: Sheet, row: Row) -> None:
     links = (*held_links(), *loose_links(), *named_links())
     own = [(kind.__table__, scope.items()) for kind, scope in own_rows(sheet, row)]
     leaning: dict[Any, Text] = {}
-    for table, other in leaning_on(unit.connection, links, sheet.columns, [row]):
-        is_own = any(table is each and scope <= other.items() for each, scope in own)
-        if not is_own and other.get("kind") not in set(EvidenceKind) - {sheet.kind}:
-            table, other = _owner(unit, table, other)
+    for child, link in leaning_on(unit.connection, links, sheet.columns, [row]):
+        is_own = any(child is each and scope <= link.items() for each, scope in own)
+        if not is_own and link.get("kind") not in set(EvidenceKind) - {sheet.kind}:
+            table, other = _owner(unit, child, link)
             key = name_of_row(table, other)
             leaning.setdefault((table.name, key), called(table, key, other))
     if sheet.table is BudgetRow:
