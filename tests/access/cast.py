@@ -92,6 +92,6 @@ def furnish(engine: Engine) -> None:
     enrol(engine, "ada", StaffRole.ADMINISTRATOR)
 
 
-def enrol(engine: Engine, username: str, role: StaffRole, password: str = PASSWORD) -> None:
+def enrol(engine: Engine, username: str, role: StaffRole, password: str = PASSWORD, team: str | None = None) -> None:
     with unit_of_work(engine, "cast", "add_account", username) as unit:
-        add_account(unit, username, username.title(), staff.sealed(password), role)
+        add_account(unit, username, username.title(), staff.sealed(password), role, team)

@@ -28,6 +28,7 @@ HELD: Final[dict[StaffRole, frozenset[Right]]] = {
     StaffRole.DELEGATE: frozenset({Right.OWN, Right.VOTE}),
 }
 _NEEDED: dict[str, Right] = {}
+_MARKED: list[Callable[..., Any]] = []
 
 
 def needs(right: Right) -> Callable[[Command], Command]:
@@ -35,6 +36,7 @@ def needs(right: Right) -> Callable[[Command], Command]:
 
     def mark(command: Command) -> Command:
         _NEEDED[_address(command)] = right
+        _MARKED.append(command)
         return command
 
     return mark
@@ -49,6 +51,11 @@ def refuse_without_right(role: StaffRole, command: Callable[..., Any]) -> None:
 def right_for(command: Callable[..., Any]) -> Right:
     """The right that `command` asks for."""
     return _NEEDED[_address(command)]
+
+
+def every_command() -> tuple[Callable[..., Any], ...]:
+    """All that were marked so far: those of the modules that are loaded."""
+    return tuple(_MARKED)
 
 
 def _address(command: Callable[..., Any]) -> str:
