@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from backlot.ui.access import staff
 from backlot.ui.ask import is_stale
 from backlot.ui.bridge import Tap, bridge, tapped
 from backlot.ui.choosing import choose
@@ -11,6 +12,7 @@ from backlot.ui.chrome import draw_chrome, draw_foot
 from backlot.ui.doors import doors
 from backlot.ui.kiosks import claimed_kiosk, pointer
 from backlot.ui.past_words import title_of
+from backlot.ui.preview import let_in
 from backlot.ui.runtime import watch
 from backlot.ui.view import current_view, language
 
@@ -25,6 +27,7 @@ OPENED_IN = {
 
 def main() -> None:
     """One run: where are we, did a tap ask for elsewhere, then the frame and the room."""
+    let_in(staff)
     pages = doors()
     page = st.navigation(list(pages.values()), position="hidden")
     name = page.url_path or "home"
