@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
+from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from backlot.i18n import say
 from backlot.records import StaffRole
 from backlot.store.changes import unit_of_work
 from backlot.store.commands.accounts import deactivate, set_password, set_role
+from backlot.store.commands.rights import Right
 from backlot.store.staff import COOKIE, end_session, open_session, sealed, staff_by_password
 from backlot.store.tables import DecisionRow, ProductionRow
 from backlot.store.watch import current_edition
+from backlot.ui.desk.desk import SECTIONS
 from tests.access.cast import KEY, PASSWORD, enrol
 from tests.access.client import Tab, pressed, typed
 from tests.access.conftest import House
 from tools.bench.tab import TRIGGERS
 
+BROWSERS = 16  # at once, each with a websocket of its own
 STOLEN = "stolen by a forged message"
 
 
@@ -165,6 +173,110 @@ def test_signing_in_over_the_socket_writes_a_strict_cookie(name: str, open_tab: 
     arguments = [element.json_args for element in tab.all("component_instance")]
     assert any('"sameSite": "strict"' in words and COOKIE in words for words in arguments)
     assert "Sign out" in tab.labels()
+
+
+def other_standing(record: Engine) -> list[int]:
+    """How many rows there are of what makes no edition."""
+    tables = ("staff_account", "draft", "draft_part", "media_job", "kiosk", "announcement")
+    with record.connect() as connection:
+        return [int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()) for table in tables]
+
+
+def section(tab: Tab, name: str) -> WidgetState:
+    """The choice of a section, whether it is offered or not."""
+    return WidgetState(
+        id=tab.all("button_group")[0].id, string_array_value=StringArray(data=[say(f"desk.section.{name}", "en")])
+    )
+
+
+@pytest.fixture
+def ada(record: Engine) -> str:
+    someone = staff_by_password(record, "ada", PASSWORD, "the office")
+    assert someone is not None
+    return open_session(record, someone, KEY)
+
+
+@pytest.mark.parametrize("role", [StaffRole.EDITOR, StaffRole.TEAM_EDITOR, StaffRole.DELEGATE])
+def test_what_an_administrator_may_press_nobody_else_presses(
+    record: Engine, ada: str, open_tab: Callable[..., Tab], role: StaffRole
+) -> None:
+    """Every widget of every section that the role is not offered, sent just as an administrator's browser would."""
+    username = f"low{uuid.uuid4().hex[:8]}"
+    enrol(record, username, role, team="lamp" if role is StaffRole.TEAM_EDITOR else None)
+    someone = staff_by_password(record, username, PASSWORD, username)
+    assert someone is not None
+    low, high = open_tab(**{COOKIE: open_session(record, someone, KEY)}), open_tab(**{COOKIE: ada})
+    own, before = low.labels(), (current_edition(record), other_standing(record))
+    withheld = [name for name, (right, _) in SECTIONS.items() if not someone.may(right) and right is not Right.VOTE]
+    sent = 0
+    for name in withheld:
+        high.run(section=section(high, name))
+        forged = {element.id: pressed(element) for element in high.all("button") if element.label not in own}
+        forged |= {element.id: typed(element, "eve") for element in high.all("text_input")}
+        sent += len(forged)
+        low.run(section=section(low, name), **{f"w{at}": state for at, state in enumerate(forged.values())})
+        assert low.labels() == own, f"{name} was drawn for a {role}"
+    assert sent > 3, "nothing was forged: this shows nothing"
+    assert (current_edition(record), other_standing(record)) == before
+
+
+def is_refused(port: int, method: str, **cookies: str) -> bool:
+    """Whether a file that is put into, or taken out of, some session is refused before Streamlit hears of it."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    line.request(
+        method,
+        "/_stcore/upload_file/a-session/a-file",
+        body=b"x" * 1000 if method == "PUT" else None,
+        headers={"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())} if cookies else {},
+    )
+    answer = line.getresponse()
+    found = (answer.status, answer.read()) == (403, b"staff only")
+    line.close()
+    return found
+
+
+def test_a_file_is_taken_only_while_the_sign_in_lives(record: Engine, port: int, token: str) -> None:
+    for method in ("PUT", "DELETE"):
+        assert not is_refused(port, method, **{COOKIE: token}), "the control: it reaches Streamlit"
+    end_session(record, token, KEY)
+    for method in ("PUT", "DELETE"):
+        for cookies in ({}, {COOKIE: token}, {COOKIE: token[:-3] + "abc"}, {"other": token}, {COOKIE: "junk"}):
+            assert is_refused(port, method, **cookies)
+
+
+def test_new_browsers_bring_no_new_guesses(record: Engine, port: int) -> None:
+    """Neither a fresh session nor a fresh cookie is a fresh start: the address is what counts."""
+    enrol(record, "mo", StaffRole.EDITOR)
+
+    def browser(_number: int) -> str:
+        tab = Tab(port)
+        try:
+            tab.run()
+            fields = {label: tab.named("text_input", label) for label in ("Username", "Password")}
+            tab.run(
+                name=typed(fields["Username"], "mo"),
+                password=typed(fields["Password"], "a guess"),
+                enter=pressed(tab.named("button", "Sign in")),
+            )
+            return " ".join(alert.body for alert in tab.all("alert"))
+        finally:
+            tab.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        said = Counter(
+            "wrong" if "wrong" in words else "wait" if "Too many" in words else words
+            for words in pool.map(browser, range(BROWSERS))
+        )
+    assert said == {"wrong": 5, "wait": BROWSERS - 5}
+    tab = Tab(port)
+    tab.run()
+    tab.run(
+        name=typed(tab.named("text_input", "Username"), "mo"),
+        password=typed(tab.named("text_input", "Password"), PASSWORD),
+        enter=pressed(tab.named("button", "Sign in")),
+    )
+    assert "Sign out" not in tab.labels(), "the right password comes too late"
+    tab.close()
 
 
 def chosen(record: Engine) -> dict[int, int]:
