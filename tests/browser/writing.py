@@ -11,6 +11,7 @@ from backlot.records import Urgency
 from backlot.store.changes import unit_of_work
 from backlot.store.commands.announcing import announce, end_announcement
 from backlot.store.commands.films import edit_film
+from backlot.store.commands.wishes import ADDING
 from backlot.store.database import open_engine, reading
 from backlot.store.tables import AnnouncementRow, ProductionRow
 
@@ -26,8 +27,20 @@ class Writer:
         with unit_of_work(self._engine, "lin", "edit_film", team, team) as unit:
             edit_film(unit, team, version, {"logline_zh": zh, "logline_en": en})
 
-    def announce(self, zh: str, en: str, until: datetime | None = None) -> str:
-        values: dict[str, Any] = {"text_zh": zh, "text_en": en, "urgency": Urgency.NORMAL, "ends_at": until}
+    def name_kiosk(self) -> str:
+        """One more screen with a name; its code is answered."""
+        with unit_of_work(self._engine, "lin", "add_kiosk") as unit:
+            return str(ADDING["kiosk"](unit, "", {"name_zh": "屏幕", "name_en": "Screen"}))
+
+    def announce(
+        self,
+        zh: str,
+        en: str,
+        until: datetime | None = None,
+        urgency: Urgency = Urgency.NORMAL,
+        kiosk: str | None = None,
+    ) -> str:
+        values: dict[str, Any] = {"text_zh": zh, "text_en": en, "urgency": urgency, "kiosk": kiosk, "ends_at": until}
         with unit_of_work(self._engine, "lin", "announce") as unit:
             return announce(unit, values)
 
