@@ -47,6 +47,8 @@ STYLE: Final = f"""<style>
   min-height: 44px; display: flex; align-items: center; cursor: pointer; overflow-wrap: anywhere; }}
 .desk-change del {{ color: {theme.ERROR}; }}
 .desk-change ins {{ color: {theme.SUCCESS}; text-decoration: none; }}
+.stMain [data-testid="stExpander"] summary {{ min-height: 44px; }}
+.stMain [data-testid="stExpander"] summary p {{ font-size: 1rem; }}
 .st-key-desk-notice-new {{ background: {theme.PANEL}; }}
 [class*="st-key-desk-notice-urgent"] {{ border-color: {theme.ERROR} !important; border-left-width: 8px; }}
 .desk-kiosks dd.on {{ color: {theme.SUCCESS}; }}
@@ -73,7 +75,7 @@ STYLE: Final = f"""<style>
 .desk-topics a {{ display: inline-flex; min-height: 44px; align-items: center; }}
 .desk-media {{
   list-style: none; margin: 0; padding: 0; display: grid; gap: 16px;
-  grid-template-columns: repeat(auto-fill, minmax(148px, 240px)); }}
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, max(148px, 18vw)), 1fr)); }}
 .desk-media small + small {{
   display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }}
 .desk-media li {{ margin: 0; display: flex; flex-direction: column; gap: 2px; min-width: 0; }}
