@@ -26,7 +26,7 @@ def test_a_change_shows_its_author_and_both_values(engine: Engine) -> None:
 
 
 def test_money_and_dates_read_as_money_and_dates(engine: Engine) -> None:
-    hand = Hand(engine).go("costs").type("Amount", "1,234.50").press("Save").go("changes")
+    hand = Hand(engine).choose("What", "cost").type("Amount", "1,234.50").press("Save").go("changes")
     assert "<del>¥1,180.00</del> → <ins>¥1,234.50</ins>" in hand.everything
 
 

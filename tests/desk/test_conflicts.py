@@ -70,7 +70,7 @@ def test_a_run_of_the_page_in_between_does_not_renew_the_version(engine: Engine)
 
 
 def test_options_of_a_decision_conflict_too(engine: Engine) -> None:
-    lin, ada = Hand(engine).go("decisions"), Hand(engine, "ada").go("decisions")
+    lin, ada = Hand(engine).choose("What", "decision"), Hand(engine, "ada").choose("What", "decision")
     ada.page.radio[0].set_value(1)
     ada.press("Save")
     lin.type("Title (English)", "Lin decides").press("Save")
@@ -82,7 +82,7 @@ def test_options_of_a_decision_conflict_too(engine: Engine) -> None:
 
 
 def test_a_row_that_is_gone_is_said(engine: Engine) -> None:
-    lin, ada = Hand(engine).go("costs"), Hand(engine, "ada").go("costs")
+    lin, ada = Hand(engine).choose("What", "cost"), Hand(engine, "ada").choose("What", "cost")
     lin.type("Amount", "5")
     ada.choose("Which", "C001").press("Yes, remove")
     lin.press("Save")
@@ -90,7 +90,7 @@ def test_a_row_that_is_gone_is_said(engine: Engine) -> None:
 
 
 def test_a_row_that_moved_is_not_removed(engine: Engine) -> None:
-    lin, ada = Hand(engine).go("costs"), Hand(engine, "ada").go("costs")
+    lin, ada = Hand(engine).choose("What", "cost"), Hand(engine, "ada").choose("What", "cost")
     ada.type("Amount", "5").press("Save")
     lin.press("Yes, remove")
     assert one(engine, "SELECT count(*) FROM cost_entry") == 1

@@ -75,7 +75,7 @@ def test_the_news_stays_over_the_run_that_the_new_edition_brings(engine: Engine)
     assert hand.good_news == ["Saved."]
     hand.type("Title (English)", "").press("Save").look()
     assert "is missing" in hand.bad_news[0]
-    assert hand.go("costs").bad_news == []
+    assert hand.choose("What", "cost").bad_news == []
 
 
 def test_a_budget_line_is_added_edited_and_removed(engine: Engine) -> None:
@@ -94,7 +94,7 @@ def test_a_budget_line_is_added_edited_and_removed(engine: Engine) -> None:
 
 
 def test_a_cost_is_recorded_edited_and_removed(engine: Engine) -> None:
-    hand = Hand(engine).go("costs").choose("Which", "")
+    hand = Hand(engine).choose("What", "cost").choose("Which", "")
     hand.pick("Account", "2100").type("Day", date(2026, 5, 30)).type("Description (Chinese)", "电费")
     hand.type("Description (English)", "Electricity").type("Amount", "￥３００").pick("Kind", "accrual").press("Add")
     assert hand.good_news == ["Saved."], hand.bad_news
@@ -106,7 +106,7 @@ def test_a_cost_is_recorded_edited_and_removed(engine: Engine) -> None:
 
 
 def test_a_decision_with_its_options(engine: Engine) -> None:
-    hand = Hand(engine).go("decisions")
+    hand = Hand(engine).choose("What", "decision")
     hand.type("Title (English)", "A real lamp, after all").type("Cost impact", "-50").type("Days moved", "1.5")
     boxes = [box for box in hand.page.text_input if box.label == "Option (English)"]
     labels = [box for box in hand.page.text_input if box.label == "Option (Chinese)"]
@@ -123,7 +123,7 @@ def test_a_decision_with_its_options(engine: Engine) -> None:
 
 
 def test_an_option_left_empty_goes(engine: Engine) -> None:
-    hand = Hand(engine).go("decisions")
+    hand = Hand(engine).choose("What", "decision")
     for box in (*hand.page.text_input, *hand.page.text_area):
         if box.key and ".option.1." in box.key:
             box.set_value("")
@@ -133,7 +133,7 @@ def test_an_option_left_empty_goes(engine: Engine) -> None:
 
 
 def test_a_decision_is_withdrawn_and_published_again(engine: Engine) -> None:
-    hand = Hand(engine).go("decisions").press("Withdraw")
+    hand = Hand(engine).choose("What", "decision").press("Withdraw")
     assert not one(engine, "SELECT published FROM decision")
     hand.press("Publish")
     assert one(engine, "SELECT published FROM decision")
@@ -141,14 +141,14 @@ def test_a_decision_is_withdrawn_and_published_again(engine: Engine) -> None:
 
 
 def test_a_new_decision_starts_as_a_draft(engine: Engine) -> None:
-    hand = Hand(engine).go("decisions").choose("Which", "")
+    hand = Hand(engine).choose("What", "decision").choose("Which", "")
     hand.type("Title (Chinese)", "不加旁白").type("Title (English)", "No voice-over").press("Add")
     assert hand.good_news == ["Saved."], hand.bad_news
     assert not one(engine, "SELECT published FROM decision WHERE code = 'D002'")
 
 
 def test_a_draft_in_one_language_is_published_only_with_a_tick(engine: Engine) -> None:
-    hand = Hand(engine).go("decisions").choose("Which", "")
+    hand = Hand(engine).choose("What", "decision").choose("Which", "")
     hand.type("Title (Chinese)", "不加旁白").tick("One language").press("Add")
     hand.choose("Which", "D002").press("Publish")
     assert "Title (English)” is missing" in hand.bad_news[0]
@@ -195,7 +195,7 @@ def test_a_done_step_needs_its_dates(engine: Engine) -> None:
 
 
 def test_a_refund_is_negative_and_credits_match_their_price(engine: Engine) -> None:
-    hand = Hand(engine).go("costs").choose("Which", "C001").pick("Kind", "refund").press("Save")
+    hand = Hand(engine).choose("What", "cost").choose("Which", "C001").pick("Kind", "refund").press("Save")
     assert hand.bad_news == ["“Amount” of a refund must be negative."]
     hand.pick("Kind", "actual").pick("AI service", "V-GLOW").type("Credits", "100").press("Save")
     assert hand.bad_news == ["“Amount” does not match the credits: at this service’s price it is 50 CNY."]

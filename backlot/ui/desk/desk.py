@@ -26,8 +26,9 @@ from backlot.ui.desk.media import draw_media
 from backlot.ui.desk.mine import my_teams
 from backlot.ui.desk.news import forget_news, show_news
 from backlot.ui.desk.plain import show_error
+from backlot.ui.desk.record import draw_record
 from backlot.ui.desk.saving import conflict_in_hand
-from backlot.ui.desk.sections import draw_imports, draw_kind, draw_texts
+from backlot.ui.desk.sections import draw_imports
 from backlot.ui.desk.style import STYLE
 from backlot.ui.desk.tables import draw_tables
 from backlot.ui.desk.topics import draw_topics
@@ -37,9 +38,7 @@ from backlot.ui.markup import text
 Draw = Callable[[Staff, Language], None]
 # What can be done here, in the order it is offered, and the right without which it is not.
 SECTIONS: Final[dict[str, tuple[Right, Draw]]] = {
-    "texts": (Right.EDIT, lambda _, language: draw_texts(language)),
-    "costs": (Right.EDIT, lambda _, language: draw_kind("cost", language)),
-    "decisions": (Right.EDIT, lambda _, language: draw_kind("decision", language)),
+    "record": (Right.EDIT, draw_record),
     "tables": (Right.EDIT, draw_tables),
     "media": (Right.EDIT, lambda _, language: draw_media(language)),
     "drafts": (Right.EDIT, draw_drafts),

@@ -15,6 +15,7 @@ from backlot.store.commands.sheets import UNITS, Field, FieldKind
 from backlot.store.commands.wording import money_of, number_of
 from backlot.store.desk import Offered
 from backlot.store.types import canonical
+from backlot.ui.desk.plain import shown
 
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 # Streamlit shows and gives times without a zone; at the desk they are the venue's.
@@ -49,9 +50,13 @@ def label_of(kind: str, name: str, language: Language) -> str:
     return say(own if own in phrase_keys() else f"field.{name}", language)
 
 
-def draw_field(kind: str, field: Field, base: Any, key: str, language: Language, offer: Offered) -> Entry:
-    """The widget of `field` with `base` in it."""
+def draw_field(
+    kind: str, field: Field, base: Any, key: str, language: Language, offer: Offered, fixed: bool = False
+) -> Entry:
+    """The widget of `field` with `base` in it; of a `fixed` one what it holds, to be read."""
     label = label_of(kind, field.name, language) + (" *" if field.required else "")
+    if fixed:
+        return _fixed(field, base, label, key, language, offer)
     words = base or ""
     match field.kind:
         case FieldKind.LINE | FieldKind.CODE | FieldKind.CURRENCY:
@@ -79,6 +84,13 @@ def draw_field(kind: str, field: Field, base: Any, key: str, language: Language,
         case FieldKind.LINKS | FieldKind.TERMS:
             return _several(field, base or (), label, key, language, offer)
     return _choice(field, base, label, key, language, offer)
+
+
+def _fixed(field: Field, base: Any, label: str, key: str, language: Language, offer: Offered) -> Entry:
+    """What says which row this is cannot be changed, and is shown all the same."""
+    words = _names(field, language, offer).get(str(base)) if field.words or field.choices else None
+    st.text_input(label, words or shown(base, language), disabled=True, key=key)
+    return Entry(field, base, None, f"{key}.untouched")
 
 
 def _several(field: Field, base: tuple[str, ...], label: str, key: str, language: Language, offer: Offered) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -16,10 +16,13 @@ from backlot.ui.desk.fields import Entry, draw_field, label_of
 from backlot.ui.desk.news import bad_news, forget_news
 from backlot.ui.desk.opening import Form, Options, close_form
 from backlot.ui.desk.saving import attempt, remove, save
+from backlot.ui.desk.trying import try_out
+
+Take = Literal["save", "keep", "try"]
 
 
-def draw_form(form: Form, language: Language) -> None:
-    """Everything that can be done with this row."""
+def draw_form(form: Form, language: Language, may_try: bool = False) -> None:
+    """Everything that can be done with this row; `may_try` where a room beside it can show what is not saved."""
     new = form.version is None
     with st.form(key=form.key("form"), enter_to_submit=False):
         entries = _draw_fields(form, language)
@@ -38,22 +41,27 @@ def draw_form(form: Form, language: Language) -> None:
         )
         keep = say("draft.keep", language)
         st.form_submit_button(
-            keep, key=form.key("keep"), width="stretch", on_click=_submit, args=(form, entries, language, True)
+            keep, key=form.key("keep"), width="stretch", on_click=_submit, args=(form, entries, language, "keep")
         )
+        if may_try:
+            words = say("desk.try", language)
+            st.form_submit_button(
+                words, key=form.key("try"), width="stretch", on_click=_submit, args=(form, entries, language, "try")
+            )
     if not new:
         _draw_more(form, language)
 
 
-def _submit(form: Form, entries: list[Entry], language: Language, as_draft: bool = False) -> None:
-    """Save or keep was pressed: read what the widgets hold and tell the command."""
+def _submit(form: Form, entries: list[Entry], language: Language, take: Take = "save") -> None:
+    """A press: read what the widgets hold and save it, keep it as a draft, or only show it in the room beside."""
     try:
         values = {entry.field.name: entry.value() for entry in entries}
     except BacklotError as error:
         bad_news(error, language)
         return
     options = _typed_options(form) if form.kind == "decision" else ()
-    if as_draft:
-        keep_draft(form, values, options, language)
+    if take != "save":
+        (keep_draft if take == "keep" else try_out)(form, values, options, language)
         return
     save(form, values, options, bool(st.session_state.get(form.key("one_language"))), language)
 
@@ -70,7 +78,8 @@ def _draw_fields(form: Form, language: Language) -> list[Entry]:
             place = pair[1]
         with place:
             key = form.key(field.name)
-            entries.append(draw_field(form.kind, field, form.base[field.name], key, language, form.offer))
+            fixed = field.fixed and form.version is not None
+            entries.append(draw_field(form.kind, field, form.base[field.name], key, language, form.offer, fixed))
     return entries
 
 

@@ -45,17 +45,25 @@ def save(form: Form, values: dict[str, Any], options: Options, one_language: boo
 
 def _tell(form: Form, values: dict[str, Any], options: Options, one_language: bool, operation: str) -> None:
     more: dict[str, Any] = {"one_language": one_language, "production": form.team or None, "operation": operation}
-    if form.kind == "announcement" and form.version is None:
-        tell(announce, values, subject=_words(values), **more)
-    elif form.kind in WHOLE_TEAM:
-        tell(WHOLE_TEAM[form.kind], form.team, form.version, values, subject=form.team, **more)
-    elif form.version is None:
-        extra: tuple[Options, ...] = (options,) if form.kind == "decision" else ()
-        tell(ADDING[form.kind], form.team, values, *extra, subject=_words(values), **more)
+    if form.version is None:
+        _tell_new(form, values, options, more)
+        return
+    # What nobody touched is not told: it may have moved where no version says so, as links do by an import.
+    changed = {name: value for name, value in values.items() if value != form.base[name]}
+    if form.kind in WHOLE_TEAM:
+        tell(WHOLE_TEAM[form.kind], form.team, form.version, changed, subject=form.team, **more)
     else:
         extra = (options, form.options) if form.kind == "decision" else ()
         command = EDITING[form.kind]
-        tell(command, form.team, form.code, form.version, values, *extra, subject=form.code, **more)
+        tell(command, form.team, form.code, form.version, changed, *extra, subject=form.code, **more)
+
+
+def _tell_new(form: Form, values: dict[str, Any], options: Options, more: dict[str, Any]) -> None:
+    if form.kind == "announcement":
+        tell(announce, values, subject=_words(values), **more)
+    else:
+        extra: tuple[Options, ...] = (options,) if form.kind == "decision" else ()
+        tell(ADDING[form.kind], form.team, values, *extra, subject=_words(values), **more)
 
 
 def remove(form: Form, language: Language) -> None:
