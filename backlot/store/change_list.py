@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import Connection, Select, Table, cast, func, select
+from sqlalchemy import Text as Words
 
 from backlot.records import Text
 from backlot.store.changes import belongs_to, is_content_of
@@ -29,6 +30,8 @@ _KIND_OF: Final = (
     ("role", "accounts"), ("activate", "accounts"),
 )  # fmt: skip
 _COLUMNS: Final = ("number", "at", "who", "command", "subject", "production", "rows")
+
+LARGE: Final = 2_000_000  # letters of a change's rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,13 @@ def change_told(connection: Connection, operation: str) -> int | None:
     """The change that a wish under the id `operation` came to."""
     table = table_of(ChangeRow)
     return connection.execute(select(table.c.number).where(table.c.operation == operation)).scalar()
+
+
+def is_large_change(connection: Connection, number: int) -> bool:
+    """Whether taking change `number` back may take longer than anyone waits at a button."""
+    table = table_of(ChangeRow)
+    words = func.length(cast(table.c.rows, Words))
+    return bool(connection.execute(select(words > LARGE).where(table.c.number == number)).scalar())
 
 
 def undone_changes(connection: Connection) -> dict[int, Undoing]:

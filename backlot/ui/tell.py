@@ -72,13 +72,15 @@ def tell_long(
     subject: str = "",
     production: str | None = None,
     operation: str | None = None,
+    watched: Callable[[Unit], None] | None = None,
     **more: Any,
 ) -> R:
     """`tell` for a write that takes longer than anyone waits at a button: on a thread of its own, which shows how far it
-    is. All or nothing as ever; whoever holds `token` must still be signed in, and allowed to, when it is written."""
+    is. All or nothing as ever; whoever holds `token` must still be signed in, and allowed to, when it is written.
+    `watched` hears of the unit as it begins."""
     outcome: _Outcome[R] = _Outcome()
-    started = time.monotonic()
-    _write(outcome, command, args, more, token, started, (subject, production, operation), LONG_DEADLINE)
+    started, told = time.monotonic(), (subject, production, operation)
+    _write(outcome, command, args, more, token, started, told, LONG_DEADLINE, watched)
     if outcome.edition:
         watch().tell(outcome.edition)
     return outcome.value  # type: ignore[return-value]
@@ -93,6 +95,7 @@ def _write(
     started: float,
     told: tuple[str, str | None, str | None],
     deadline: float = WRITE_DEADLINE,
+    watched: Callable[[Unit], None] | None = None,
 ) -> None:
     subject, production, operation = told
     with unit_of_work(engine(), "", command.__name__, subject, production, operation) as unit:
@@ -100,6 +103,8 @@ def _write(
         if someone is None:
             raise BacklotError("error.not_signed_in")
         admit(unit, someone, command)
+        if watched is not None:
+            watched(unit)
         outcome.value = command(unit, *args, **more)
         if time.monotonic() - started > deadline - 2 * _WAITING:
             raise BacklotError("error.not_saved")  # the person has been told so, or is about to be

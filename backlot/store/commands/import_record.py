@@ -60,10 +60,8 @@ class RecordEffect:
 
 
 @needs(Right.EDIT)
-def import_record(unit: Unit, production: Production, watched: Callable[[Unit], None] | None = None) -> None:
-    """Make the record of `production.code` exactly `production`; `watched` hears of the unit, to see how far it is."""
-    if watched is not None:
-        watched(unit)
+def import_record(unit: Unit, production: Production) -> None:
+    """Make the record of `production.code` exactly `production`."""
     import_production(unit, production)
 
 

@@ -1,121 +1,126 @@
-"""Bringing a budget or a cost ledger in from a spreadsheet: what it says is shown row by row before anything is changed."""
+"""The import desk: hand a file in, see what it would add, change and remove, and let it; or take a template out."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 import streamlit as st
 
-from backlot.exchange.sentences import sentence
-from backlot.exchange.sheets.found import Kind, SheetReading
-from backlot.exchange.sheets.reading import read_sheet
-from backlot.i18n import VENUE_ZONE, money, number, say
-from backlot.records import BudgetLine, Language, Money
-from backlot.records.imports import Issue, Severity
-from backlot.store.commands.import_sheet import Effect, foreseen, import_budget, import_costs
-from backlot.store.database import reading
-from backlot.store.desk import budget_currency
-from backlot.store.queries import accounts, rates
+from backlot.exchange.templates.found import Cell, Mend
+from backlot.i18n import say
+from backlot.records import Language
+from backlot.store.commands.import_table import KINDS
+from backlot.store.commands.sheets import SHEETS
+from backlot.ui import access
+from backlot.ui.desk.imports_budget import draw_sheet
+from backlot.ui.desk.imports_issues import draw_issues, draw_mended
+from backlot.ui.desk.imports_looking import Asked, Found, RecordFound, SheetFound, TablesFound, look_into
+from backlot.ui.desk.imports_record import draw_record
+from backlot.ui.desk.imports_saving import is_at_it
+from backlot.ui.desk.imports_tables import draw_tables_found
+from backlot.ui.desk.imports_templates import draw_templates
+from backlot.ui.desk.imports_work import Work, begin, draw_progress, forget
 from backlot.ui.desk.news import forget_news
-from backlot.ui.desk.saving import attempt
-from backlot.ui.markup import fold, table
-from backlot.ui.runtime import engine, watch
+from backlot.ui.desk.plain import show_error, unmarked
+from backlot.ui.runtime import watch
 
-MOST_SHOWN: Final = 200  # issues or rows in one table
+MEGABYTES: Final = 60
 _FILE: Final = "desk.import.file"
+_MENDS: Final = "desk.import.mends"
+_SEEN: Final = "desk.import.seen"
 
 
 def draw_import(team: str, language: Language) -> None:
-    """Choose a file, see what it would do, and let it."""
-    st.caption(say("desk.import.lead", language))
+    """Templates to take out, and a place to hand a file in."""
+    st.caption(say("import.lead", language))
+    someone = access.staff()
+    kinds = frozenset(kind for kind in KINDS if someone is not None and someone.may(SHEETS[kind].right))
+    draw_templates(team, tuple(kind for kind in KINDS if kind in kinds), language)
     kept = st.file_uploader(
-        say("desk.import.file", language), type=[".csv", ".xlsx"], key=_FILE, on_change=forget_news, max_upload_size=20
+        say("import.file", language),
+        type=[".csv", ".xlsx", ".zip", ".json"],
+        key=_FILE,
+        on_change=forget_news,
+        max_upload_size=MEGABYTES,
     )
     if kept is None:
+        st.session_state.pop(_MENDS, None)
         return
     data = kept.getvalue()
-    with reading(engine()) as connection:
-        chart, known = accounts(connection), rates(connection)
-        currency = budget_currency(connection, team) or "CNY"
-    found = read_sheet(kept.name, data, chart, currency, known)
-    _draw_issues(found, language)
-    if found.errors:
-        st.error(say("sheets.refused", language, errors=len(found.errors)))
-    else:
-        _draw_offer(team, found, currency, hashlib.sha256(data).hexdigest(), language)
-    _draw_rows(found, language)
-
-
-def _draw_offer(team: str, found: SheetReading, currency: str, digest: str, language: Language) -> None:
-    with reading(engine()) as connection:
-        effect = foreseen(connection, team, found.lines, found.costs if found.is_ledger else None)
-    kind = say("desk.import.ledger" if found.is_ledger else "desk.import.budget", language)
-    sums = " · ".join(money(each, language) for each in _sums(found))
-    st.info(f"{kind} · {sums}  \n{_in_words(effect, language)}".replace("$", "\\$"))
-    if effect.removed:
-        st.warning(say("desk.import.removes", language, removed=effect.removed))
-    st.button(
-        say("desk.import.bring", language),
-        type="primary",
-        width="stretch",
-        disabled=not (effect.added or effect.changed or effect.removed),
-        on_click=_bring,
-        args=(team, found, currency, f"{digest[:40]}-{watch().edition}", language),
-    )
-
-
-def _bring(team: str, found: SheetReading, currency: str, operation: str, language: Language) -> None:
-    today = datetime.now(VENUE_ZONE).date()
-    rows: Sequence[object] = found.costs if found.is_ledger else found.lines
-    command = import_costs if found.is_ledger else import_budget
-    attempt(command, team, rows, currency, today, subject=team, production=team, operation=operation, language=language)
-
-
-def _in_words(effect: Effect, language: Language) -> str:
-    counts = {name: getattr(effect, name) for name in ("added", "changed", "same", "removed")}
-    return say("sheets.would", language, **counts)
-
-
-def _sums(found: SheetReading) -> list[Money]:
-    """What the sheet comes to in each of its currencies, fringes apart."""
-    amounts = [cost.amount for cost in found.costs] or [_net(line) for line in found.lines]
-    currencies = sorted({each.currency for each in amounts})
-    return [Money(sum(each.minor for each in amounts if each.currency == code), code) for code in currencies]
-
-
-def _net(line: BudgetLine) -> Money:
-    product = Money.of(line.quantity * line.multiplier * line.rate.major, line.rate.currency)
-    return product if line.stated is None else line.stated
-
-
-def _draw_issues(found: SheetReading, language: Language) -> None:
-    issues = (*found.errors, *found.notes)
-    if not issues:
-        st.caption(say("desk.import.no_doubts", language))
+    digest = hashlib.sha256(data).hexdigest()
+    replacing, one_language = _draw_choices(language)
+    mends = _mends(digest)
+    mended: dict[Cell, str] = {mend.cell: mend.now for mend in mends}
+    asked = Asked(kept.name, data, team, kinds, replacing, one_language, mended)
+    key = hashlib.sha256(repr((digest, team, sorted(kinds), replacing, one_language, mended)).encode()).hexdigest()
+    if is_at_it():
         return
-    columns = [say(f"desk.import.column.{name}", language) for name in ("line", "field", "value", "reason")]
-    rows = [_row_of(issue, language) for issue in issues[:MOST_SHOWN]]
-    title = say("desk.import.doubts", language, errors=len(found.errors), notes=len(found.notes))
-    st.html(table(title, columns, rows))
+    work = begin(_key_now(key), lambda work: look_into(work, asked))
+    if not work.wait():
+        draw_progress(work, language)
+        return
+    _draw(work, asked, digest, mends, language)
 
 
-def _row_of(issue: Issue, language: Language) -> tuple[str, str, str, str]:
-    mark = "✕ " if issue.severity is Severity.ERROR else ""
-    line = "" if issue.line is None else number(issue.line, language)
-    return line, issue.column, issue.value, f"{mark}{sentence(issue, language)}"
+def _draw(work: Work, asked: Asked, digest: str, mends: tuple[Mend, ...], language: Language) -> None:
+    if work.fault is not None:
+        show_error(work.fault, language)
+        _offer_again(language)
+        return
+    found: Found = work.value
+    operation = f"{digest[:40]}-{watch().edition}"
+    if st.session_state[_SEEN][1] != watch().edition:
+        st.caption(say("import.stale", language))
+        _offer_again(language)
+    kinds = found.kinds if isinstance(found, TablesFound) else ()
+    draw_issues(found, kinds, language)
+    if mends:
+        draw_mended(mends, kinds, language)
+        st.button(say("import.mend_none", language), width="stretch", on_click=_mend, args=(digest, ()))
+    if isinstance(found, TablesFound) and found.mends:
+        words = say("import.mend_all", language, mends=len(found.mends))
+        st.button(words, width="stretch", on_click=_mend, args=(digest, (*mends, *found.mends)))
+    if found.errors:
+        st.error(unmarked(say("sheets.refused", language, errors=len(found.errors))))
+    match found:
+        case TablesFound():
+            draw_tables_found(found, asked, operation, language)
+        case SheetFound():
+            draw_sheet(found, asked.team, operation, language)
+        case RecordFound():
+            draw_record(found, operation, language)
 
 
-def _draw_rows(found: SheetReading, language: Language) -> None:
-    """What became of each row, so that nobody has to trust us."""
-    rows = [
-        (number(each.line, language), say(f"sheets.kind.{each.kind}", language), each.code, each.words[:80])
-        for each in found.rows
-        if each.kind is not Kind.PASSED or each.words
-    ]
-    if rows:
-        columns = [say(f"desk.import.column.{name}", language) for name in ("line", "became", "code", "words")]
-        title = say("desk.import.rows", language, rows=len(rows))
-        st.html(fold("import-rows", title, table(title, columns, rows[:MOST_SHOWN])))
+def _draw_choices(language: Language) -> tuple[bool, bool]:
+    replacing = st.checkbox(say("import.replacing", language), key="desk.import.replacing", on_change=forget_news)
+    one = st.checkbox(say("desk.one_language", language), key="desk.import.one_language", on_change=forget_news)
+    return bool(replacing), bool(one)
+
+
+def _key_now(key: str) -> str:
+    """The look at this file: taken once, and again when somebody asks for it or the record was brought up to it."""
+    seen = st.session_state.get(_SEEN)
+    if seen is None or seen[0] != key:
+        seen = st.session_state[_SEEN] = (key, watch().edition)
+    return f"look-{seen[0]}-{seen[1]}"
+
+
+def _offer_again(language: Language) -> None:
+    st.button(say("import.again", language), key="desk.import.again", width="stretch", on_click=_again)
+
+
+def _again() -> None:
+    seen = st.session_state.pop(_SEEN, None)
+    if seen is not None:
+        forget(f"look-{seen[0]}-{seen[1]}")
+
+
+def _mends(digest: str) -> tuple[Mend, ...]:
+    kept = st.session_state.get(_MENDS)
+    return kept[1] if kept is not None and kept[0] == digest else ()
+
+
+def _mend(digest: str, mends: tuple[Mend, ...]) -> None:
+    forget_news()
+    st.session_state[_MENDS] = (digest, mends)

@@ -7,16 +7,19 @@ import hashlib
 import streamlit as st
 
 from backlot.i18n import say
-from backlot.records import Language
-from backlot.store.change_list import Place
+from backlot.records import BacklotError, Language
+from backlot.store.change_list import Place, is_large_change
 from backlot.store.commands.undoing import restore_row, undo_change
+from backlot.store.database import reading
+from backlot.ui.desk.imports_saving import attempt_long, draw_long
 from backlot.ui.desk.news import news_now
 from backlot.ui.desk.saving import attempt
-from backlot.ui.runtime import watch
+from backlot.ui.runtime import engine, watch
 
 
 def offer_undo(language: Language) -> None:
-    """Under the news of what was just saved: the way back."""
+    """Under the news of what was just saved: the way back; how far a long save or undo is, until it is over."""
+    draw_long(language)
     news = news_now()
     if news is not None and news.change is not None:
         undo_button("desk.undo.news", news.change, news.undid, watch().edition, language)
@@ -29,13 +32,22 @@ def undo_button(key: str, number: int, redo: bool, edition: int, language: Langu
 
 
 def undo(number: int, edition: int, language: Language) -> None:
-    attempt(
-        undo_change,
-        number,
-        operation=f"undo-{number}-{edition}",
-        language=language,
-        news="changes.undone_news",
-    )
+    operation = f"undo-{number}-{edition}"
+    news = "changes.undone_news"
+    if _is_large(number):
+        stage = "import.stage.undoing"
+        attempt_long(undo_change, number, operation=operation, stage=stage, news=news, language=language)
+    else:
+        attempt(undo_change, number, operation=operation, news=news, language=language)
+
+
+def _is_large(number: int) -> bool:
+    """Whether a change is too large to be taken back while somebody waits at the button."""
+    try:
+        with reading(engine()) as connection:
+            return is_large_change(connection, number)
+    except BacklotError:  # the undo itself will find that out, and say it
+        return False
 
 
 def restore(place: Place, number: int, edition: int, language: Language) -> None:

@@ -1,0 +1,71 @@
+"""Every row in doubt with its line, field, value and reason, and what could stand there instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from backlot.exchange.sentences import sentence
+from backlot.exchange.templates.found import Mend
+from backlot.exchange.templates.shape import CODE, CURRENCY, VERSION, label_of
+from backlot.i18n import number, phrases, say
+from backlot.records import Language
+from backlot.records.imports import Issue, Severity
+from backlot.store.commands.sheets import SHEETS
+from backlot.ui.desk.imports_looking import Found
+from backlot.ui.markup import fold, table
+
+MOST_SHOWN: Final = 200
+_COLUMNS: Final = ("line", "field", "value", "reason")
+
+
+def draw_issues(found: Found, kinds: Sequence[str], language: Language) -> None:
+    """A table of all that is in doubt; with one error among them nothing can be brought in."""
+    notes = len(found.issues) - len(found.errors)
+    if not found.issues:
+        st.caption(say("desk.import.no_doubts", language))
+        return
+    columns = [say(f"desk.import.column.{name}", language) for name in _COLUMNS]
+    ordered = (*found.errors, *(issue for issue in found.issues if issue.severity is Severity.NOTE))
+    rows = [_row(issue, kinds, language) for issue in ordered[:MOST_SHOWN]]
+    if any(issue.mend is not None for issue in ordered):
+        columns.append(say("import.column.mend", language))
+    else:
+        rows = [row[:-1] for row in rows]
+    st.html(table(say("desk.import.doubts", language, errors=len(found.errors), notes=notes), columns, rows))
+
+
+def draw_mended(mends: Sequence[Mend], kinds: Sequence[str], language: Language) -> None:
+    """What is read otherwise than the file has it."""
+    columns = [say(f"desk.import.column.{name}", language) for name in ("line", "field")]
+    columns += [say(f"import.column.{name}", language) for name in ("before", "after")]
+    rows = [
+        (number(mend.cell[1], language), field_called(mend.column, kinds, language), mend.was[:80], mend.now[:80])
+        for mend in mends
+    ]
+    title = say("import.mended", language, mends=len(mends))
+    st.html(fold("import-mended", title, table(title, columns, rows[:MOST_SHOWN])))
+
+
+def field_called(name: str, kinds: Sequence[str], language: Language) -> str:
+    """A column of a template as its reader calls it; of other files, as the file does."""
+    if name in (CODE, VERSION):
+        return phrases()[f"templates.{name}"].to(language)
+    for kind in kinds:
+        fields = {field.name for field in SHEETS[kind].fields}
+        if name in fields:
+            return label_of(kind, name).to(language)
+        if name.endswith(CURRENCY) and name.removesuffix(CURRENCY) in fields:
+            label = label_of(kind, name.removesuffix(CURRENCY)).to(language)
+            return say("templates.currency_of", language, field=label)
+    return name
+
+
+def _row(issue: Issue, kinds: Sequence[str], language: Language) -> tuple[str, ...]:
+    mark = "✕ " if issue.severity is Severity.ERROR else ""
+    line = "" if issue.line is None else number(issue.line, language)
+    mend = "" if issue.mend is None else say("import.suggested", language, mend=issue.mend)
+    field = field_called(issue.column, kinds, language)
+    return line, field, issue.value, f"{mark}{sentence(issue, language)}", mend

@@ -1,0 +1,103 @@
+"""What a whole record would do: table by table, the first rows that differ, and the button that brings it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import streamlit as st
+
+from backlot.exchange.templates.shape import label_of
+from backlot.i18n import number, say
+from backlot.records import Language
+from backlot.store.commands.import_record import MOST_TOLD, RecordEffect, import_record
+from backlot.store.media_shelf import shelve
+from backlot.store.row_names import table_called
+from backlot.ui.desk.imports_looking import RecordFound
+from backlot.ui.desk.imports_saving import attempt_long
+from backlot.ui.desk.imports_tables import value_shown
+from backlot.ui.desk.imports_work import Work
+from backlot.ui.desk.plain import unmarked
+from backlot.ui.markup import fold, table
+from backlot.ui.runtime import settings
+
+_COUNTS: Final = ("added", "changed", "removed", "same")
+
+
+def draw_record(found: RecordFound, operation: str, language: Language) -> None:
+    """Whose record it is, what would become of each table, and the way in."""
+    production, effect = found.production, found.effect
+    if production is None or effect is None:
+        return
+    name = production.name.to(language) or production.film.title.to(language)
+    st.info(unmarked(say("import.is_record", language, name=name, code=production.code)))
+    words = "import.is_new" if effect.is_new else "import.replaces" if effect.differing else "import.same_all"
+    (st.warning if effect.count("removed") else st.caption)(say(words, language))
+    _draw_tables(effect, language)
+    _draw_rows(effect, language)
+    st.button(
+        say("desk.import.bring", language),
+        type="primary",
+        width="stretch",
+        key="desk.import.bring",
+        disabled=not effect.differing,
+        on_click=_bring,
+        args=(found, operation, language),
+    )
+
+
+def _bring(found: RecordFound, operation: str, language: Language) -> None:
+    production, effect = found.production, found.effect
+    if production is None or effect is None:
+        return
+    place = found.folder  # its files must outlast the work
+
+    def put_away(work: Work) -> tuple[Any, ...]:
+        work.at("import.stage.shelving")
+        assert place is not None
+        return (shelve(production, settings().media),)
+
+    attempt_long(
+        import_record,
+        before=put_away,
+        subject=production.code,
+        production=production.code,
+        operation=operation,
+        rows=effect.differing,
+        news="import.brought",
+        language=language,
+    )
+
+
+def _draw_tables(effect: RecordEffect, language: Language) -> None:
+    columns = [say(f"import.column.{name}", language) for name in ("table", *_COUNTS)]
+    rows = [
+        (table_called(each.table).to(language), *(number(getattr(each, name), language) for name in _COUNTS))
+        for each in effect.tables
+    ]
+    st.html(table(say("import.differences", language, rows=number(effect.differing, language)), columns, rows))
+
+
+def _draw_rows(effect: RecordEffect, language: Language) -> None:
+    if effect.is_new or not effect.rows:
+        return
+    columns = [say(f"import.column.{name}", language) for name in ("row", "what", "field", "before", "after")]
+    key = "import.differences_first" if effect.differing > MOST_TOLD else "import.differences"
+    title = say(key, language, rows=number(effect.differing, language), most=MOST_TOLD)
+    st.html(fold("import-rows", title, table(title, columns, list(_lines(effect, language)))))
+
+
+def _lines(effect: RecordEffect, language: Language) -> Iterator[tuple[str, ...]]:
+    for row in effect.rows:
+        name = row.name.to(language)
+        if row.before is None or row.after is None:
+            yield name, say(f"import.what.{'added' if row.before is None else 'removed'}", language), "", "", ""
+            continue
+        for at, field in enumerate(row.after or {"": None}):
+            yield (
+                name if at == 0 else "",
+                say("import.what.changed", language) if at == 0 else "",
+                label_of(row.table, field).to(language) if field else "",
+                value_shown(row.before.get(field), language) if field else "",
+                value_shown(row.after.get(field), language) if field else "",
+            )
