@@ -9,7 +9,7 @@ from backlot import theme
 STYLE: Final = f"""<style>
 .stMain .stForm {{ border-color: {theme.HAIRLINE}; background: {theme.PANEL}; }}
 .stMain button[kind^="primary"], .stMain button[kind^="primary"] p {{ color: {theme.BACKGROUND} !important; }}
-.stMain .stButton button, .stMain .stFormSubmitButton button {{ min-height: 48px; border-color: {theme.CONTROL}; }}
+.stMain :is(.stButton, .stFormSubmitButton, .stDownloadButton) button {{ min-height: 48px; border-color: {theme.CONTROL}; }}
 .stMain [data-testid="stForm"] input, .stMain [data-testid="stSelectbox"] [data-baseweb="select"] > div {{
   min-height: 44px; }}
 .stMain label[data-baseweb="radio"], .stMain label[data-baseweb="checkbox"] {{ min-height: 44px; align-items: center; }}
@@ -62,6 +62,7 @@ STYLE: Final = f"""<style>
 .desk-account small {{ color: {theme.MUTED}; font-size: 1rem; }}
 .desk-account code, .desk-made code {{ color: {theme.TEXT}; background: none; padding: 0; }}
 .desk-account i {{ color: {theme.SUCCESS}; font-style: normal; margin-left: 8px; }}
+.desk-account span {{ display: inline-block; }}
 .desk-account.off b {{ color: {theme.MUTED}; }}
 .stMain [class*="st-key-desk-line-"] {{ flex-wrap: nowrap; }}
 .stMain [class*="st-key-desk-line-"] > :last-child:not(:first-child) {{ flex: none; }}
@@ -83,9 +84,9 @@ STYLE: Final = f"""<style>
   width: 100%; height: 112px; object-fit: contain; object-position: left; background: {theme.PANEL}; border-radius: 4px; }}
 .desk-media small, .desk-compared small, .desk-job small {{
   color: {theme.MUTED}; font-size: 0.875rem; overflow-wrap: anywhere; }}
-.desk-tracks {{ display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 16px 0 0; }}
+.stMain .desk-tracks {{ display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 16px 0 0; }}
 .desk-tracks dt {{ color: {theme.MUTED}; }} .desk-tracks dd {{ margin: 0; }}
-.desk-job {{ font-size: 1rem; margin: 0; font-family: {theme.SANS}; overflow-wrap: anywhere; }}
+.stMain .desk-job, .stMain .desk-job small {{ font-size: 1rem; margin: 0; font-family: {theme.SANS}; overflow-wrap: anywhere; }}
 .desk-job small {{ display: block; font-weight: 400; }}
 .desk-compared {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr)); gap: 16px; }}
 .desk-compared figure {{ margin: 0; display: flex; flex-direction: column; gap: 4px; min-width: 0; }}
