@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from backlot.exchange.crowds import is_crowded
 from backlot.exchange.faults import CellError
 
 MOST_UNPACKED: Final = 256 * 1024 * 1024
@@ -28,6 +29,7 @@ Passing = Callable[[int, int], None]
 
 def names_in(data: bytes) -> list[str]:
     """The names of the files in an archive; raises CellError where it is none, or has too many."""
+    _refuse_crowds(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return [_name(member) for member in _members(archive)]
@@ -41,6 +43,8 @@ def unpack(data: bytes, folder: Path, passing: Passing | None = None) -> Path:
     """Unpack into `folder` and answer where the record lies in it: the folder itself, or the only one inside.
 
     Raises CellError for whatever leads outside, is a link, is encrypted, comes twice or unpacks to too much."""
+    _refuse_crowds(data)
+    folder.mkdir(parents=True, exist_ok=True)  # an archive may hold nothing
     most = min(MOST_UNPACKED, MOST_RATIO * max(len(data), 1024))
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -61,6 +65,11 @@ def unpack(data: bytes, folder: Path, passing: Passing | None = None) -> Path:
     except Exception:  # damaged in as many ways as there are bytes
         raise CellError("archive.broken") from None
     return _inside(folder)
+
+
+def _refuse_crowds(data: bytes) -> None:
+    if is_crowded(data, MOST_MEMBERS):
+        raise CellError("archive.too_many", most=MOST_MEMBERS)
 
 
 def _members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:

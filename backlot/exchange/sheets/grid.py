@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from openpyxl import load_workbook
 
+from backlot.exchange.crowds import is_crowded
 from backlot.exchange.faults import CellError
 
 MOST_BYTES: Final = 20 * 1024 * 1024
@@ -105,6 +106,8 @@ def _shown(book: Any) -> list[Any]:
 
 def _check_archive(data: bytes) -> None:
     """Count what the archive really unpacks to before anything parses it: what it says of itself may be a lie."""
+    if is_crowded(data, MOST_MEMBERS):
+        raise CellError("sheets.archive_explodes")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
