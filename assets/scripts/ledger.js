@@ -20,8 +20,8 @@ function recalled() {
 
 function keep() {
   if (!stage?.ready) return
-  const { video, source, place, captions, wish } = stage
-  kept = { source, place, captions, muted: video.muted, time: wish ?? video.currentTime, playing: !video.paused, at: Date.now() }
+  const { video, figure, source, place, captions, wish } = stage
+  kept = { film: figure.dataset.film, source, place, captions, muted: video.muted, time: wish ?? video.currentTime, playing: !video.paused, at: Date.now() }
 }
 
 // ---- the page: a player comes, goes, or its shots are told anew
@@ -45,10 +45,11 @@ function take(figure) {
   const video = figure.querySelector("video")
   const part = (css) => figure.querySelector(css)
   const next = {
-    figure, video, source: video.getAttribute("src"), place: placeAsked(), ready: false, wish: null, captions: "",
+    figure, video, source: video.getAttribute("src"), coming: null, place: placeAsked(), ready: false, wish: null, captions: "",
     range: part("input"), now: part(".now"), whole: part(".whole"),
     buttons: Object.fromEntries([...figure.querySelectorAll("[data-off]")].map((button) => [button.dataset.act, button])),
   } // prettier-ignore
+  outlive(next)
   const age = kept?.source === next.source ? Date.now() - kept.at : Infinity
   video.controls = false
   figure.dataset.alive = ""
@@ -63,7 +64,7 @@ function take(figure) {
     next.range.max = video.duration
     next.whole.textContent = clock(video.duration)
     const back = age < SWAP || (age < FRESH && !next.place)
-    const at = back ? kept.time : next.place ? secondsOf(next.place) : null
+    const at = next.from !== undefined ? Math.min(next.from, video.duration) % video.duration : back ? kept.time : next.place ? secondsOf(next.place) : null
     if (at !== null) seek(at)
     if (age < SWAP && kept.playing) video.play().catch(() => {})
     show()
@@ -75,11 +76,27 @@ function take(figure) {
   hear("timeupdate seeking seeked durationchange", show)
   hear("seeked", () => (next.wish = null))
   hear("timeupdate pause volumechange", keep)
+  hear("pause", () => giveWay(next))
   hear("click", () => act("play"))
   for (const track of figure.querySelectorAll("track[kind=chapters]")) listChapters(figure, track)
   if (video.readyState) queueMicrotask(begin)
   queueMicrotask(name)
   return next
+}
+
+// A film that is replaced while it plays goes on to its end or until somebody stops it: its file stays where it was.
+function outlive(next) {
+  if (kept?.film !== next.figure.dataset.film || !kept.playing || kept.source === next.source || Date.now() - kept.at > SWAP) return
+  next.coming = next.source
+  next.source = kept.source
+  next.video.src = kept.source
+}
+
+function giveWay(next) {
+  const { video, coming } = next
+  if (!coming || next !== stage || !video.isConnected) return
+  Object.assign(next, { source: coming, coming: null, ready: false, wish: null, from: video.ended ? 0 : video.currentTime })
+  video.src = coming
 }
 
 // The ribbon and the lists may be drawn anew while the film goes on.

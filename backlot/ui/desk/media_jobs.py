@@ -10,7 +10,7 @@ import streamlit as st
 from backlot.exchange.media_limits import Refused
 from backlot.exchange.media_subtitles import webvtt
 from backlot.i18n import duration, moment, number, say
-from backlot.records import BacklotError, Language, MediaJobState
+from backlot.records import BacklotError, Language, MediaJobState, MediaKind
 from backlot.store.commands.media import put_on_screens
 from backlot.store.commands.media_jobs import cancel_upload, retry_upload
 from backlot.store.database import reading
@@ -81,6 +81,9 @@ def _may_retry(job: Job) -> bool:
 def _draw_ready(team: str, job: Job, here: Shown, language: Language) -> None:
     place = place_of(job)
     row = place.row(here)
+    if row is not None and place.what == "film":
+        picture = here.at(MediaKind.STILL, 0) or here.at(MediaKind.POSTER, 0)
+        row = row | {"small": None if picture is None else picture["path"]}
     st.html(_compared(job, place, row, language))
     breaks = _warn_of_cut(team, job, here, language) if job.what == "film" else False
     version = None if row is None else int(row["version"])
@@ -151,10 +154,11 @@ def _warn_of_cut(team: str, job: Job, here: Shown, language: Language) -> bool:
         broken = cut_broken(connection, team, length)
     if broken is not None:
         st.warning(unmarked(_cut_words(broken, language)))
-    for row in here.tracks:
-        if _outlasts(str(row["path"]), length):
-            track = name_of_place(Place("subtitle", 0, row["kind"].value, row["language"]), language)
-            st.warning(unmarked(say("desk.media.words_beyond", language, track=track)))
+    late = [row for row in here.tracks if _outlasts(str(row["path"]), length)]
+    if late:
+        named = (name_of_place(Place("subtitle", 0, row["kind"].value, row["language"]), language) for row in late)
+        tracks = ("、" if language == "zh" else ", ").join(named)
+        st.warning(unmarked(say("desk.media.words_beyond", language, tracks=tracks)))
     return broken is not None
 
 
