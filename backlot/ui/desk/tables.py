@@ -23,6 +23,8 @@ from backlot.ui.desk.tables_edits import Forged
 from backlot.ui.desk.tables_guard import keep_editors_honest
 from backlot.ui.desk.tables_open import OpenTable, open_again, table_in_hand, table_on
 from backlot.ui.desk.tables_plan import asked_in, plan_of
+from backlot.ui.desk.tables_style import TABLES_STYLE
+from backlot.ui.markup import text
 
 SIZES: Final = (50, 100)
 _PAGE: Final = "desk.tables.page"
@@ -35,6 +37,7 @@ _FIRST: Final = "task"
 def draw_tables(someone: Staff, language: Language) -> None:
     """What to look at, the table, and what would change; or the same rows one by one, each in its form."""
     keep_editors_honest()
+    st.html(TABLES_STYLE)
     busy = _is_busy(language)
     look = _draw_look(someone, busy, language)
     if look is None:
@@ -154,6 +157,7 @@ def _draw_way(busy: bool, language: Language) -> str:
         label_visibility="collapsed",
     )
     if way != "form":
+        st.html(f'<p class="desk-table-phone">{text(say("tables.phone", language))}</p>')
         st.caption(say("tables.lead", language))
     return str(way)
 

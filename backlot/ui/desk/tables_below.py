@@ -40,7 +40,10 @@ def draw_below(table: OpenTable, plan: Plan, language: Language) -> None:
     for moved in plan.settled.moved:
         _draw_moved(table, moved, language)
     if plan.settled.edits:
-        st.html("".join(_edit_html(table, edit, language) for edit in plan.settled.edits))
+        edits = "".join(_edit_html(table, edit, language) for edit in plan.settled.edits)
+        st.html(
+            f'<section class="desk-table-edits" aria-label="{text(say("tables.edits", language))}">{edits}</section>'
+        )
     st.checkbox(say("desk.one_language", language), key=table.key("one_language"))
     st.button(
         say("tables.save", language, count=number(len(plan.wishes), language)),

@@ -16,6 +16,11 @@ from backlot.ui.desk.tables_open import OpenTable
 _ROW: Final = 40  # pixels
 _SHOWN: Final = 12  # rows at once; the rest scrolls inside
 _DIGITS: Final = (FieldKind.MONEY, FieldKind.NUMBER)
+_SEVERAL: Final = (FieldKind.TERMS, FieldKind.LINKS)
+_WIDTHS: Final = {
+    FieldKind.LINE: 220, FieldKind.PROSE: 320, FieldKind.CHOICE: 200, FieldKind.LINKS: 180, FieldKind.MOMENT: 170,
+    FieldKind.FLAG: 90,
+}  # fmt: skip
 
 
 def draw_editor(table: OpenTable, language: Language) -> None:
@@ -40,41 +45,43 @@ def draw_editor(table: OpenTable, language: Language) -> None:
 
 def _config(table: OpenTable, language: Language) -> dict[str, Any]:
     code = st.column_config.TextColumn(say("field.code", language), width=110, disabled=True, pinned=True)
-    remove = st.column_config.CheckboxColumn(say("tables.remove", language), width="small", default=False)
+    remove = st.column_config.CheckboxColumn(say("tables.remove", language), width=90, default=False)
     columns = {name: _column(table, column, language) for name, column in table.handed.columns.items()}
     return {CODE: code, **columns, REMOVE: remove}
 
 
 def _column(table: OpenTable, column: Column, language: Language) -> Any:
     field, kind = column.field, column.field.kind
-    name = label_of(table.look.kind, field.name, language)
+    label = label_of(table.look.kind, field.name, language)
     label = (
-        f"{name} · {say('desk.currency', language)}" if column.is_currency else name + (" *" if field.required else "")
+        f"{label} · {say('desk.currency', language)}"
+        if column.is_currency
+        else label + (" *" if field.required else "")
     )
-    first = cell_of(column, table.handed.first[field.name])
-    told: dict[str, Any] = {"label": label, "default": first}
+    told: dict[str, Any] = {
+        "label": label,
+        "default": cell_of(column, table.handed.first[field.name]),
+        "width": max(_WIDTHS.get(kind, 120), _width(label)),
+    }
     config = st.column_config
-    if kind is FieldKind.FLAG:
-        return config.CheckboxColumn(**told, width="small")
-    if kind is FieldKind.MOMENT:
-        return config.DatetimeColumn(**told, width=170, format="YYYY-MM-DD HH:mm", step=60)
-    if kind is FieldKind.DAY:
-        return config.DateColumn(**told, width=120, format="YYYY-MM-DD")
-    if kind is FieldKind.WHOLE and not is_typed(field):
-        return config.NumberColumn(**told, width=110, step=1, min_value=field.low, max_value=field.high, format="plain")
-    if column.words:
-        return config.SelectboxColumn(
-            **told, width=_width(column), options=list(column.words), format_func=_named(table, column, language)
-        )
-    return config.TextColumn(**told, width=_width(column), alignment="right" if kind in _DIGITS else "left")
+    match kind:
+        case FieldKind.FLAG:
+            return config.CheckboxColumn(**told)
+        case FieldKind.MOMENT:
+            return config.DatetimeColumn(**told, format="YYYY-MM-DD HH:mm", step=60)
+        case FieldKind.DAY:
+            return config.DateColumn(**told, format="YYYY-MM-DD")
+        case FieldKind.WHOLE if not is_typed(field):
+            return config.NumberColumn(**told, step=1, min_value=field.low, max_value=field.high, format="plain")
+        case _ if column.words and kind not in _SEVERAL:
+            named = _named(table, column, language)
+            return config.SelectboxColumn(**told, options=list(column.words), format_func=named)
+    return config.TextColumn(**told, alignment="right" if kind in _DIGITS else "left")
 
 
-def _width(column: Column) -> int:
-    if column.is_currency:
-        return 100
-    return {FieldKind.LINE: 220, FieldKind.PROSE: 320, FieldKind.CHOICE: 200, FieldKind.LINKS: 180}.get(
-        column.field.kind, 120
-    )
+def _width(label: str) -> int:
+    """As wide as its head, in pixels: the mark of a cell that can be edited, then the words."""
+    return 44 + sum(14 if ord(letter) > 0x2E7F else 8 for letter in label)
 
 
 def _named(table: OpenTable, column: Column, language: Language) -> Any:

@@ -1,0 +1,20 @@
+"""The look of the tables' section, and what of Streamlit's table speaks English whatever the desk's language: not shown."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from backlot import theme
+
+TABLES_STYLE: Final = f"""<style>
+.desk-table-rows, .desk-table-sum {{ margin: 0; }}
+.desk-table-sum {{ font-weight: 700; color: {theme.TEXT}; }}
+.desk-table-edits .desk-change {{ padding: 12px 0; }}
+.desk-table-edits .desk-change h3 {{ font-family: {theme.SANS}; font-size: 1rem; margin: 0 0 8px; padding: 0; overflow-wrap: anywhere; }}
+.desk-table-edits .desk-change dl {{ row-gap: 8px; }}
+.stApp .st-key-desk-table {{ scroll-margin-top: 80px; }}
+.stApp :is([data-testid="stDataFrameColumnMenu"], [data-testid="stDataFrameColumnFormattingMenu"]), .stApp [data-testid="stDataFrame"] .gdg-search-bar {{ display: none !important; }}
+.stApp [data-testid="stDataFrameTooltipContent"] {{ font-size: 1rem; }}
+.desk-table-phone {{ display: none; margin: 0; padding: 12px 16px; border: 1px solid {theme.CONTROL}; border-radius: 8px; }}
+@media (max-width: 640px) {{ .desk-table-phone {{ display: block; }} }}
+</style>"""
