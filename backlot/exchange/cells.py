@@ -22,6 +22,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}")
 _FRAME_RATE = re.compile(r"([0-9]{1,6})(?:/([0-9]{1,6}))?")
 _LONGEST_TEXT = 8_000
+# Control characters, halves of characters, and what turns the direction of all the words around a text.
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _EARLIEST_YEAR = 1900
 
 Term = TypeVar("Term", bound=StrEnum)
@@ -30,7 +32,7 @@ Term = TypeVar("Term", bound=StrEnum)
 def words(cell: str) -> str:
     if len(cell) > _LONGEST_TEXT:
         raise CellError("exchange.text_too_long", most=_LONGEST_TEXT)
-    if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in cell):
+    if _HIDDEN.search(cell):
         raise CellError("exchange.control_characters")
     return cell
 
