@@ -111,8 +111,13 @@ def _to_publish(row: Flagged, language: Language) -> None:
     """A draft of this one flag: it shows what visitors will see and miss, and may be given an hour."""
     code = uuid.uuid4().hex[:12]
     wish = Wish(SHOWN_BY[row.kind], row.team, row.code, row.version, {"published": True})
-    if press(keep_in_draft, code, row.name.to(language)[:120], wish, language=language, news="draft.kept"):
+    if press(keep_in_draft, code, _title(row), wish, language=language, news="draft.kept"):
         open_draft(code)
+
+
+def _title(row: Flagged) -> str:
+    """In both languages: colleagues read either."""
+    return " / ".join(dict.fromkeys(each[:90] for each in (row.name.zh, row.name.en)))
 
 
 def _withdraw(row: Flagged | None, language: Language) -> None:

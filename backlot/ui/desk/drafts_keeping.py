@@ -46,8 +46,7 @@ def keep_draft(form: Form, values: dict[str, Any], options: Options, language: L
         no_news(language)
         return
     code = str(st.session_state.get(form.key("draft")) or form.id[:12])
-    title = say("draft.of", language, kind=say(f"desk.kind.{form.kind}", language), name=_name(values) or form.code)
-    if press(keep_in_draft, code, title[:120], wish, form.id, base, language=language, news="draft.kept"):
+    if press(keep_in_draft, code, (_name(values) or form.code)[:120], wish, form.id, base, language=language, news="draft.kept"):
         st.session_state[_LAST] = code
         close_form()
 
@@ -74,5 +73,9 @@ def _open_drafts(language: Language) -> dict[str, str]:
 
 
 def _name(values: dict[str, Any]) -> str:
-    names = (f"{pair}_{side}" for pair in ("title", "name", "description", "text") for side in ("zh", "en"))
-    return next((str(values[name])[:60] for name in names if values.get(name)), "")
+    """What the row is called, in both languages: colleagues read either."""
+    for pair in ("title", "name", "description", "text"):
+        words = [str(values[name])[:50] for name in (f"{pair}_zh", f"{pair}_en") if values.get(name)]
+        if words:
+            return " / ".join(dict.fromkeys(words))
+    return ""
