@@ -77,12 +77,12 @@ def test_a_role_gives_its_commands_and_no_others(
     for name, command in every_command().items():
         if name in ("end_own_sign_ins",):  # needs no arguments, so it would do its work
             continue
-        with pytest.raises((TypeError, BacklotError)) as refused:
+        with pytest.raises((TypeError, BacklotError)) as refusal:
             tell.tell(command)
-        if refused.type is TypeError:
+        if refusal.type is TypeError:
             let_through.add(name)
         else:
-            assert refused.value.key == "error.not_your_right", name
+            assert "not_your_right" in str(refusal.value), name
     assert let_through == {name for name, roles in MAY.items() if role in roles} - {"end_own_sign_ins"}
     assert stand_of(engine) == before
 

@@ -34,11 +34,15 @@ NEW = {"title_zh": "偷", "title_en": "Stolen"}
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
+def second_team(engine: Engine) -> None:
+    with unit_of_work(engine, "cast", "import_production", "kite", "kite") as unit:
+        import_production(unit, KITE)
+
+
 @pytest.fixture
 def mei(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> str:
     """Mei looks after the kite team; beside it stands the lamp team, changed once by Lin."""
-    with unit_of_work(engine, "cast", "import_production", "kite", "kite") as unit:
-        import_production(unit, KITE)
+    second_team(engine)
     with unit_of_work(engine, "lin", "edit_film", "lamp", "lamp") as unit:
         edit_film(unit, "lamp", 1, {"title_en": "The Candle"})
     enrol(engine, "mei", StaffRole.TEAM_EDITOR, team="kite")

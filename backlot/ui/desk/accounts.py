@@ -15,7 +15,7 @@ from backlot.store.staff import Staff
 from backlot.ui.desk.accounts_made import NEW, OPEN, draw_made, forget_made
 from backlot.ui.desk.accounts_new import draw_new_account
 from backlot.ui.desk.accounts_one import draw_one_account
-from backlot.ui.desk.accounts_words import seen_words
+from backlot.ui.desk.accounts_words import clauses, seen_words
 from backlot.ui.desk.news import forget_news
 from backlot.ui.markup import text
 from backlot.ui.runtime import engine
@@ -60,7 +60,7 @@ def _draw_line(account: AccountSeen, names: Mapping[str, Text], language: Langua
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=key):
         st.html(
             f'<div class="{css}"><p><b>{text(account.name or account.username)}</b> <code>{text(account.username)}</code></p>'
-            f"<small>{text(' · '.join(parts))}</small></div>"
+            f"<small>{clauses(parts)}</small></div>"
         )
         words = say("accounts.open", language)
         st.button(words, key=f"desk.accounts.open.{account.username}", on_click=_open, args=(account.username,))

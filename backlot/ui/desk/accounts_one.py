@@ -17,7 +17,7 @@ from backlot.ui.access import this_sign_in
 from backlot.ui.desk.accounts_made import do, do_with_password
 from backlot.ui.desk.accounts_new import choose_role, chosen_role, draw_typed_password, typed_password
 from backlot.ui.desk.accounts_sign_ins import draw_sign_ins
-from backlot.ui.desk.accounts_words import seen_words
+from backlot.ui.desk.accounts_words import seen_at
 from backlot.ui.markup import text
 from backlot.ui.runtime import engine
 
@@ -40,7 +40,7 @@ def _draw_head(account: AccountSeen, teams: Mapping[str, Text], language: Langua
         "field.role": name_of(account.role, language),
         "field.team": team.to(language) if team else "",
         "accounts.since": moment(account.created_at, language),
-        "accounts.last": seen_words(account, language),
+        "accounts.last": seen_at(account, language),
     }
     lines = "".join(
         f"<dt>{text(say(key, language))}</dt><dd>{text(words)}</dd>" for key, words in told.items() if words
@@ -92,7 +92,6 @@ def _draw_sign_ins(account: AccountSeen, language: Language) -> None:
     if not found:
         st.caption(say("accounts.not_signed_in", language))
         return
-    draw_sign_ins(found, this_sign_in(), lambda handle: _end_one(account.username, handle, language), language)
     st.button(
         say("accounts.end_all", language),
         key="desk.accounts.end_all",
@@ -100,6 +99,7 @@ def _draw_sign_ins(account: AccountSeen, language: Language) -> None:
         on_click=_do,
         args=(end_sign_ins, account.username, "accounts.ended_all", language),
     )
+    draw_sign_ins(found, this_sign_in(), lambda handle: _end_one(account.username, handle, language), language)
 
 
 def _set_role(username: str, language: Language) -> None:

@@ -47,12 +47,12 @@ def _draw_own_sign_ins(someone: Staff, language: Language) -> None:
         found = open_sign_ins(connection, someone.username)
     this = access.this_sign_in()
     st.subheader(say("accounts.own_sign_ins", language), anchor=False)
-    draw_sign_ins(found, this, lambda handle: _end_one(handle, language), language)
     if any(each.handle != this for each in found):
         words = say("accounts.out_elsewhere", language)
         st.button(words, key="desk.account.elsewhere", width="stretch", on_click=_end_others, args=(language,))
     words = say("accounts.out_everywhere", language)
     st.button(words, key="desk.account.everywhere", width="stretch", on_click=_end_all, args=(language,))
+    draw_sign_ins(found, this, lambda handle: _end_one(handle, language), language)
 
 
 def _change_password(someone: Staff, language: Language) -> None:

@@ -11,7 +11,7 @@ from backlot.i18n.devices import device
 from backlot.records import Language
 from backlot.store.sign_ins import SignIn
 from backlot.ui.access import HERE
-from backlot.ui.desk.accounts_words import when
+from backlot.ui.desk.accounts_words import clauses, when
 from backlot.ui.markup import text
 
 
@@ -34,8 +34,7 @@ def _line(each: SignIn, here: bool, language: Language) -> str:
         say("accounts.signed_in_at", language, when=when(each.since, language)),
         say("accounts.seen", language, when=when(each.seen, language)),
     ]
-    told = " · ".join(part for part in parts if part)
     return (
         f'<div class="desk-account"><p><b>{text(device(each.agent, language))}</b>{badge}</p>'
-        f"<small>{text(told)}</small></div>"
+        f"<small>{clauses(parts)}</small></div>"
     )
