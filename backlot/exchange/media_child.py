@@ -29,7 +29,8 @@ def main() -> None:
     try:
         answer: dict[str, Any] = {"made": make(order)}
     except Refused as refusal:
-        answer = {"refused": [refusal.key, refusal.details]}
+        full = refusal.key == "error.media_broken" and _most_held() > 0.9 * order["memory"]
+        answer = {"refused": ["error.media_too_heavy", {}] if full else [refusal.key, refusal.details]}
     except MemoryError:
         answer = {"refused": ["error.media_too_heavy", {}]}
     _say(answer)
@@ -64,6 +65,15 @@ def bind(cpu: int, memory: int, output: int) -> None:
     with suppress(OSError, AttributeError):
         os.nice(19)
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+
+
+def _most_held() -> int:
+    """Bytes of address space at the highest: a library that was given none says only that something went wrong."""
+    with suppress(OSError):
+        for line in Path("/proc/self/status").read_text("ascii").splitlines():
+            if line.startswith("VmPeak:"):
+                return int(line.split()[1]) * 1024
+    return 0
 
 
 def _die_with_whoever_asked() -> None:
