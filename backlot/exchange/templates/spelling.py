@@ -14,6 +14,8 @@ from backlot.records import Text
 
 _MOST_LISTED: Final = 12
 _BETWEEN: Final = re.compile(r"[,，;；、\n]+")
+_DIGITS: Final = re.compile(r"[0-9]+")
+_LOOK_ALIKE: Final = str.maketrans("oil", "011")
 _MEANS_YES: Final = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "是", "对", "有"})
 _MEANS_NO: Final = frozenset({"", "no", "n", "false", "0", "–", "-", "否", "不", "无", "没有"})
 
@@ -42,7 +44,18 @@ def words_of(cell: str, words: Mapping[str, Text]) -> tuple[str, ...]:
 
 
 def nearest_code(asked: str, codes: Iterable[str]) -> str | None:
-    return _nearest(plain(asked), {plain(code): code for code in codes})
+    """The code that a slip of the hand missed: T0l is T01. Another number is another row, never a slip."""
+    known = list(codes)
+    alike = [code for code in known if _shape(code) == _shape(asked)]
+    if alike:
+        return alike[0] if len(alike) == 1 else None
+    digits = [code for code in known if _DIGITS.findall(code) == _DIGITS.findall(asked)]
+    return _nearest(plain(asked), {plain(code): code for code in digits})
+
+
+def _shape(code: str) -> str:
+    """What a code looks like: letters that are taken for digits are those digits, and nothing hangs on a hyphen."""
+    return re.sub(r"[\s._-]+", "", plain(code)).translate(_LOOK_ALIKE)
 
 
 def yes(cell: str) -> bool:
@@ -80,7 +93,8 @@ class Choices:
             return str(self._named[asked])
         if asked in self._named:
             raise CellError("templates.name_of_several")
-        near = _nearest(asked, {**self._loose, **{name: code for name, code in self._named.items() if code}})
+        named = {name: code for name, code in self._named.items() if code}
+        near = nearest_code(cell, self._codes) or _nearest(asked, named)
         raise CellError("templates.unknown_code").mended(near)
 
     def codes(self, cell: str) -> tuple[str, ...]:

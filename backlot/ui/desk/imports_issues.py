@@ -15,26 +15,22 @@ from backlot.records import Language
 from backlot.records.imports import Issue, Severity
 from backlot.store.commands.sheets import SHEETS
 from backlot.ui.desk.imports_looking import Found
-from backlot.ui.markup import fold, table
+from backlot.ui.markup import fold, table, text
 
 MOST_SHOWN: Final = 200
 _COLUMNS: Final = ("line", "field", "value", "reason")
 
 
 def draw_issues(found: Found, kinds: Sequence[str], language: Language) -> None:
-    """A table of all that is in doubt; with one error among them nothing can be brought in."""
+    """All that is in doubt, the errors first; with one of them nothing can be brought in."""
     notes = len(found.issues) - len(found.errors)
     if not found.issues:
         st.caption(say("desk.import.no_doubts", language))
         return
-    columns = [say(f"desk.import.column.{name}", language) for name in _COLUMNS]
     ordered = (*found.errors, *(issue for issue in found.issues if issue.severity is Severity.NOTE))
-    rows = [_row(issue, kinds, language) for issue in ordered[:MOST_SHOWN]]
-    if any(issue.mend is not None for issue in ordered):
-        columns.append(say("import.column.mend", language))
-    else:
-        rows = [row[:-1] for row in rows]
-    st.html(table(say("desk.import.doubts", language, errors=len(found.errors), notes=notes), columns, rows))
+    rows = "".join(_row(issue, kinds, language) for issue in ordered[:MOST_SHOWN])
+    title = text(say("desk.import.doubts", language, errors=len(found.errors), notes=notes))
+    st.html(f'<section class="desk-issues" aria-label="{title}"><h3>{title}</h3><ul>{rows}</ul></section>')
 
 
 def draw_mended(mends: Sequence[Mend], kinds: Sequence[str], language: Language) -> None:
@@ -63,9 +59,22 @@ def field_called(name: str, kinds: Sequence[str], language: Language) -> str:
     return name
 
 
-def _row(issue: Issue, kinds: Sequence[str], language: Language) -> tuple[str, ...]:
-    mark = "✕ " if issue.severity is Severity.ERROR else ""
-    line = "" if issue.line is None else number(issue.line, language)
-    mend = "" if issue.mend is None else say("import.suggested", language, mend=issue.mend)
-    field = field_called(issue.column, kinds, language)
-    return line, field, issue.value, f"{mark}{sentence(issue, language)}", mend
+def _row(issue: Issue, kinds: Sequence[str], language: Language) -> str:
+    """One doubt: a line of a list where there is room, on a phone one part under the other."""
+    parts = {
+        "line": "" if issue.line is None else number(issue.line, language),
+        "field": field_called(issue.column, kinds, language),
+        "value": issue.value,
+        "reason": sentence(issue, language),
+        "mend": "" if issue.mend is None else say("import.suggested", language, mend=issue.mend),
+    }
+    labels = {name: say(f"desk.import.column.{name}", language) for name in _COLUMNS} | {
+        "mend": say("import.column.mend", language)
+    }
+    inside = "".join(
+        f'<span class="{name}"><small>{text(labels[name])}</small>{text(words)}</span>'
+        if words
+        else f'<span class="{name}"></span>'
+        for name, words in parts.items()
+    )
+    return f'<li class="{issue.severity.value}">{inside}</li>'

@@ -29,7 +29,7 @@ from backlot.store.commands.wording import FieldFault
 from backlot.store.database import reading
 from backlot.store.desk import budget_currency
 from backlot.store.queries import accounts, rates
-from backlot.ui.desk.imports_work import Work
+from backlot.ui.desk.imports_work import PERCENT, Work
 from backlot.ui.runtime import engine
 
 _OMC: Final = "omc.json"
@@ -180,10 +180,10 @@ def _record(work: Work, asked: Asked) -> Found:
     if production is None:
         return RecordFound(read.issues)
     done = [0]
-    work.at("import.stage.comparing", 1000, lambda: done[0])
+    work.at("import.stage.comparing", PERCENT, lambda: done[0])
 
     def compared(passed: int, of: int) -> None:
-        done[0] = 1000 * passed // of
+        done[0] = PERCENT * passed // of
 
     with reading(engine()) as connection:
         effect = foreseen_record(connection, production, compared)
@@ -196,10 +196,10 @@ def _laid_out(work: Work, asked: Asked, folder: Path) -> Path:
         (folder / _OMC).write_bytes(asked.data)
         return folder
     done = [0]
-    work.at("import.stage.unpacking", len(asked.data), lambda: done[0])
+    work.at("import.stage.unpacking", PERCENT, lambda: done[0])
 
     def unpacked(passed: int, of: int) -> None:
-        done[0] = len(asked.data) * passed // max(of, 1)
+        done[0] = PERCENT * passed // max(of, 1)
 
     return unpack(asked.data, folder, unpacked)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,11 +14,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from backlot.i18n import number, say
+from backlot.i18n import number, percent, say
 from backlot.records import BacklotError, Language
 
 PATIENCE: float = 1.5  # seconds a page waits before it shows progress instead
 LOOKS: Final = 0.7  # seconds between two looks at how far it is
+PERCENT: Final = 100  # parts of a stage whose parts mean nothing by themselves
 _KEPT: Final = 12  # pieces of work whose outcome is kept
 _works: OrderedDict[str, Work] = OrderedDict()
 _guard = threading.Lock()
@@ -33,6 +35,7 @@ class Work:
     stage: str = "import.stage.waiting"
     value: Any = None
     fault: BacklotError | None = None
+    took: float = 0.0  # seconds
     _passed: Callable[[], int] = field(default=lambda: 0)
     _total: int = 0
     _ended: threading.Event = field(default_factory=threading.Event)
@@ -59,6 +62,7 @@ class Work:
         return self._ended.wait(PATIENCE)
 
     def do(self, task: Callable[[Work], Any]) -> None:
+        began = time.monotonic()
         try:
             self.value = task(self)
         except BacklotError as fault:
@@ -67,6 +71,7 @@ class Work:
             _log.exception("a piece of work at the desk failed")
             self.fault = BacklotError("import.failed")
         finally:
+            self.took = time.monotonic() - began
             self._ended.set()
 
 
@@ -110,4 +115,6 @@ def _draw(work: Work, language: Language) -> None:
         return
     done, total = work.passed
     counted = say("import.passed", language, done=number(done, language), total=number(total, language))
+    if total == PERCENT:
+        counted = percent(share, language)
     st.progress(share, text=f"{words} {counted}")

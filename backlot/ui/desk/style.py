@@ -101,20 +101,21 @@ STYLE: Final = f"""<style>
   .desk-versions dl, .desk-change dl {{ grid-template-columns: 1fr; gap: 0; }}
   .desk-versions dd, .desk-change dd {{ margin-bottom: 8px; }}
 }}
-.desk-issues h3 {{ font-size: 1rem; margin: 0 0 8px; font-family: {theme.SANS}; font-weight: 400; color: {theme.MUTED}; }}
+.stMain .desk-issues h3 {{ font-size: 1rem; margin: 0 0 8px; font-family: {theme.SANS}; font-weight: 400; color: {theme.MUTED}; }}
 .stMain .desk-issues ul {{ list-style: none; margin: 0; padding: 0; }}
 .stMain .desk-issues li {{ display: grid; grid-template-columns: 4rem 11rem minmax(8rem, 1fr) 2fr minmax(8rem, 1fr);
-  gap: 4px 16px; margin: 0; padding: 10px 0 10px 12px; border-top: 1px solid {theme.HAIRLINE};
+  gap: 4px 16px; align-items: baseline; margin: 0; padding: 10px 0 10px 12px; border-top: 1px solid {theme.HAIRLINE};
   border-left: 3px solid {theme.CONTROL}; }}
 .stMain .desk-issues li.error {{ border-left-color: {theme.ERROR}; }}
 .desk-issues span {{ overflow-wrap: anywhere; min-width: 0; font-size: 1rem; }}
 .desk-issues .line {{ text-align: right; color: {theme.MUTED}; }} .desk-issues .mend {{ color: {theme.SUCCESS}; }}
-.desk-issues small {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
+.stMain .desk-issues small {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
 @media (max-width: 820px) {{
   .stMain .desk-issues li {{ grid-template-columns: max-content 1fr; }}
   .desk-issues .value, .desk-issues .reason, .desk-issues .mend {{ grid-column: 1 / -1; }}
   .desk-issues .value:empty, .desk-issues .mend:empty, .desk-issues .line:empty {{ display: none; }}
   .desk-issues .line {{ text-align: left; }}
-  .desk-issues .line small {{ position: static; width: auto; height: auto; clip-path: none; font-size: 1rem; margin-right: 6px; }}
+  .stMain .desk-issues .line small {{ position: static; width: auto; height: auto; clip-path: none; font-size: 1rem;
+    margin: 0 6px 0 0; display: inline; }}
 }}
 </style>"""
