@@ -102,9 +102,12 @@ def _siblings(connection: Connection, sheet: Sheet, production: str, code: str) 
 
 
 def _evidence(connection: Connection, kind: str) -> Iterator[Choice]:
-    sheet = SHEETS[kind]
+    """Every row of the kind, of whatever team, whose name stands before its own."""
+    sheet, names = SHEETS[kind], {team.code: team.name for team in teams(connection)}
     for row in connection.execute(naming(sheet).order_by(sheet.columns.c.production, *order_of(sheet))).mappings():
-        yield Choice(joined((kind, row["production"], row["code"])), Text(row["zh"], row["en"]))
+        team = names[row["production"]]
+        name = Text(f"{team.to('zh')} · {row['zh'] or row['en']}", f"{team.to('en')} · {row['en'] or row['zh']}")
+        yield Choice(joined((kind, row["production"], row["code"])), name)
 
 
 def currencies(connection: Connection, production: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def found_rows(connection: Connection, asked: str, team: str | None = None, shar
     people = [_people(connection, word, team) for word in words]
     kinds = [sheet for sheet in SHEETS.values() if shared or not sheet.shared]
     found = [list(_of_kind(connection, sheet, words, people, asked.strip(), team)) for sheet in kinds]
-    ranked = sorted(chain(*(enumerate(rows) for rows in found)), key=lambda at: (not _is(at[1], asked), at[0]))
+    ranked = sorted(chain(*(enumerate(rows) for rows in found)), key=lambda at: (_rank(at[1], asked), at[0]))
     order = {sheet.kind: at for at, sheet in enumerate(kinds)}
     return tuple(sorted((row for _, row in ranked[:MOST]), key=lambda row: order[row.kind]))
 
@@ -64,9 +64,12 @@ def recent_rows(connection: Connection, most: int, team: str | None = None) -> t
     return tuple(row for row in found.values() if row is not None)
 
 
-def _is(row: Named, asked: str) -> bool:
-    """Whether the row is called exactly what was typed."""
-    return asked.strip().lower() in (row.code.lower(), *row.code.lower().split("~"))
+def _rank(row: Named, asked: str) -> int:
+    """Rows called exactly what was typed, then those that have it in their name, then all others."""
+    typed = asked.strip().lower()
+    if typed in (row.code.lower(), *row.code.lower().split("~"), row.name.zh.lower(), row.name.en.lower()):
+        return 0
+    return 1 if any(typed in name.lower() for name in (row.name.zh, row.name.en)) else 2
 
 
 def _of_kind(
@@ -83,7 +86,7 @@ def _of_kind(
     said = and_(*(_says(sheet, word, named_by) for word, named_by in zip(words, people, strict=True)))
     amount = _amount(sheet, asked)
     exact = or_(*(cast(sheet.columns.c[name], Words) == asked for name in sheet.key)) if sheet.key else None
-    first = () if exact is None else (case((exact, 0), else_=1),)
+    first = () if exact is None else (case((exact, 0), (_is_called(sheet, words), 1), else_=2),)
     query = naming(sheet).where(said if amount is None else or_(said, amount)).order_by(*first, *order_of(sheet))
     for row in connection.execute(_of_team(sheet, query, team).limit(_EACH)).mappings():
         yield named(sheet, dict(row))
@@ -114,6 +117,12 @@ def _says(sheet: Sheet, word: str, people: Sequence[tuple[str, str]]) -> ColumnE
         c = sheet.columns.c
         texts.append(tuple_(c.production, c[_BY_PERSON[sheet.kind]]).in_(people))
     return or_(*texts)
+
+
+def _is_called(sheet: Sheet, words: Sequence[str]) -> ColumnElement[bool]:
+    """Whether every word stands in what the row is called, rather than somewhere in its texts."""
+    names = [cast(each, Words) for each in naming(sheet).selected_columns if each.key in ("zh", "en")]
+    return or_(*(and_(*(name.icontains(word, autoescape=True) for word in words)) for name in names))
 
 
 def _people(connection: Connection, word: str, team: str | None) -> list[tuple[str, str]]:

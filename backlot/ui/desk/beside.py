@@ -21,7 +21,8 @@ def draw_beside(form: Form, language: Language) -> None:
     address = room_of(form.kind, form.team, form.code, lang=language, preview=tried(form))
     left, right = st.columns([5, 4], gap="medium")
     with left:
-        st.link_button(say("desk.see_it", language), address, width="stretch", icon=":material/open_in_new:")
+        with st.container(key="desk-see"):
+            st.link_button(say("desk.see_it", language), address, width="stretch")
         draw_form(form, language, may_try=True)
     with right, st.container(key="desk-preview"):
         st.iframe(address, height=_TALL, alt=say("desk.preview", language))

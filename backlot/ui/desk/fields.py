@@ -16,6 +16,7 @@ from backlot.store.commands.wording import money_of, number_of
 from backlot.store.desk import Offered
 from backlot.store.types import canonical
 from backlot.ui.desk.plain import shown
+from backlot.ui.desk.row_words import row_words
 
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 # Streamlit shows and gives times without a zone; at the desk they are the venue's.
@@ -136,12 +137,8 @@ def _names(field: Field, language: Language, offer: Offered) -> dict[str, str]:
         return {term.value: name_of(term, language) for term in field.words}
     if field.kind is FieldKind.UNIT:
         return {unit: say(f"desk.unit.{unit}", language) for unit in UNITS}
-    return {each.code: _called(each.code, each.name.to(language)) for each in offer.choices[field.choices]}
-
-
-def _called(code: str, name: str) -> str:
-    """A row to choose: its code as people know it, and its name."""
-    return " · ".join(part for part in (code.replace("~", " "), name) if part)
+    kind = field.choices
+    return {each.code: row_words(kind, each.code, each.name, language) for each in offer.choices[kind]}
 
 
 def _read(field: Field, now: Any) -> Any:

@@ -14,35 +14,29 @@ from backlot.store.database import reading
 from backlot.store.desk_names import Named
 from backlot.store.desk_search import MOST, found_rows, recent_rows
 from backlot.ui.access import only_team
+from backlot.ui.ask import ask
 from backlot.ui.desk.going import FIND, go_to
 from backlot.ui.desk.mine import my_teams
 from backlot.ui.desk.plain import unmarked
+from backlot.ui.desk.row_words import row_words
 from backlot.ui.runtime import engine
 
 _RECENT: Final = "desk.recent"
 _LATEST: Final = 8
-_LONGEST: Final = 80
 _ASKED: Final = 120
 
 
 def draw_find(language: Language) -> None:
     """The box; below it what it found, or else what was edited last."""
-    with st.container(key="desk-find"):
+    left, right = st.columns([6, 5])
+    with left, st.container(key="desk-find"):
         asked = st.text_input(
             say("find.box", language), key=FIND, max_chars=_ASKED, placeholder=say("find.hint", language)
         )
+    with right:
+        _draw_recent(language)
     if asked.strip():
         _draw_found(asked, language)
-    else:
-        _draw_recent(language)
-
-
-def called(row: Named, language: Language) -> str:
-    """A row in a list of many kinds: its code and its name, shortened."""
-    name = row.name.to(language).replace("\n", " ")
-    code = row.code.replace("~", " ")
-    words = name if row.code == row.team else " · ".join(part for part in (code, name) if part)
-    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
 
 
 def _draw_found(asked: str, language: Language) -> None:
@@ -62,8 +56,8 @@ def _draw_found(asked: str, language: Language) -> None:
 
 def _draw_rows(rows: Iterable[Named], names: dict[str, str], language: Language) -> None:
     for row in rows:
-        words = unmarked(called(row, language))
-        team = names.get(row.team, "")
+        words = unmarked(row_words(row.kind, row.code, row.name, language))
+        team = names.get(row.team, "") if row.code != row.team else ""
         st.button(
             f"{words} — {unmarked(team)}" if team else words,
             key=f"desk.found.{row.kind}.{row.team}.{row.code}",
@@ -75,8 +69,7 @@ def _draw_rows(rows: Iterable[Named], names: dict[str, str], language: Language)
 
 def _draw_recent(language: Language) -> None:
     """One list to choose from: it takes a line, and a keyboard reaches it."""
-    with reading(engine()) as connection:
-        rows = {_place(row): row for row in recent_rows(connection, _LATEST, only_team())}
+    rows = {_place(row): row for row in ask(recent_rows, _LATEST, only_team())}
     if not rows:
         return
     names = _team_names(language)
@@ -103,7 +96,8 @@ def _place(row: Named) -> tuple[str, str, str]:
 
 
 def _recent(row: Named, names: dict[str, str], language: Language) -> str:
-    parts = (say(f"desk.kind.{row.kind}", language), called(row, language), names.get(row.team, ""))
+    team = names.get(row.team, "") if row.code != row.team else ""
+    parts = (say(f"desk.kind.{row.kind}", language), row_words(row.kind, row.code, row.name, language), team)
     return " · ".join(part for part in parts if part)
 
 

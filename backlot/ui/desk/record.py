@@ -12,7 +12,7 @@ from backlot.store.commands.rights import Right
 from backlot.store.commands.sheets import SHEETS
 from backlot.store.commands.wishes import ADDING, WHOLE_TEAM
 from backlot.store.database import reading
-from backlot.store.desk import Choice, listed
+from backlot.store.desk import listed
 from backlot.store.staff import Staff
 from backlot.ui.desk.beside import draw_beside
 from backlot.ui.desk.finding import draw_find
@@ -21,6 +21,8 @@ from backlot.ui.desk.mine import my_teams
 from backlot.ui.desk.news import forget_news
 from backlot.ui.desk.opening import form_on
 from backlot.ui.desk.plain import show_error
+from backlot.ui.desk.record_style import STYLE
+from backlot.ui.desk.row_words import row_words
 from backlot.ui.runtime import engine
 
 TEAM_KINDS: Final = (
@@ -32,15 +34,16 @@ SHARED_KINDS: Final = ("programme", "topic", "session", "announcement", "kiosk",
 
 def draw_record(someone: Staff, language: Language) -> None:
     """The box that finds anything; the choices, which say where the row in hand stands; its form."""
+    st.html(STYLE)
     draw_find(language)
-    with st.container(key="desk-where"):
-        left, right = st.columns(2)
-        with left:
-            team = _choose_team(someone, language)
-        if team is None:
-            return
-        with right:
-            kind = _choose_kind(someone, team, language)
+    left, middle, right = st.columns([3, 3, 5])
+    with left:
+        team = _choose_team(someone, language)
+    if team is None:
+        return
+    with middle:
+        kind = _choose_kind(someone, team, language)
+    with right:
         code = _choose_code(kind, team, language)
     if code is not None:
         _draw_row(kind, team, code, language)
@@ -87,9 +90,9 @@ def _choose_code(kind: str, team: str, language: Language) -> str | None:
     if not options:
         st.caption(say("desk.none_of_kind", language))
         return None
-    if options == [next((row.code for row in rows), NEW)] and kind == "programme":
+    if kind == "programme":
         return options[0]
-    names = {row.code: _called(row, language) for row in rows}
+    names = {row.code: row_words(kind, row.code, row.name, language) for row in rows}
     new = say(f"desk.new.{kind}", language) if kind in ADDING else ""
     return st.selectbox(
         say("desk.which", language),
@@ -105,7 +108,7 @@ def _choose_shot(team: str, language: Language) -> str:
     """Takes are listed a shot at a time: a production may have tens of thousands."""
     with reading(engine()) as connection:
         shots = listed(connection, "shot", team)
-    names = {row.code: _called(row, language) for row in shots}
+    names = {row.code: row_words("shot", row.code, row.name, language) for row in shots}
     found = st.selectbox(
         say("field.shot", language),
         list(names),
@@ -115,10 +118,6 @@ def _choose_shot(team: str, language: Language) -> str:
         persist_state="page",
     )
     return found or ""
-
-
-def _called(row: Choice, language: Language) -> str:
-    return " · ".join(part for part in (row.code.replace("~", " "), row.name.to(language)[:80]) if part)
 
 
 def _draw_row(kind: str, team: str, code: str, language: Language) -> None:
