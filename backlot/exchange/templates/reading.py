@@ -19,7 +19,6 @@ from backlot.records import Text
 from backlot.records.imports import Place, TableRow
 
 TIMES: Final = ("day", "moment")
-_WORDS: Final = ("line", "prose")
 _NOTHING: Final[Mapping[str, Any]] = {"flag": False, "links": (), "terms": (), "line": "", "prose": ""}
 
 
@@ -282,7 +281,7 @@ class _Row:
             result = self.desk.result_of((self.sheet, self.line, at))
             self.fault(at, column.name, CellError("templates.formula").mended(result))
             return None
-        return unsafe(cell) if self.sheet == "" or column.kind in _WORDS else cell
+        return cell if self.sheet else unsafe(cell)  # a workbook keeps text as text
 
     def _beyond(self) -> None:
         """Cells beside the table would be lost unseen."""
