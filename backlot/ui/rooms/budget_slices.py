@@ -263,7 +263,7 @@ def _estimates(sheet: Sheet, part: Slice) -> str:
     rows = [
         [
             Cell(account_name(account, sheet.language), sheet.to(account=account.account.code)),
-            Cell(each.estimate.note.to(sheet.language)),
+            Cell(each.estimate.note.to(sheet.language), kind="wide"),
             amount(sheet, each.amount),
         ]
         for account, each in part.estimates

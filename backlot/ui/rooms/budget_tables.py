@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from backlot.figures.measure import ems
 from backlot.i18n import day, name_of, number, say, signed_money
 from backlot.records import Language, Money
 from backlot.records.costing import CostSums, EntryCost, LineCost
 from backlot.ui.markup import text
 from backlot.ui.rooms.budget_frame import Sheet
 
+BROAD: Final = 6.4  # ems
 SUMS: Final = ("budget", "to_date", "committed", "to_complete", "efc", "variance")
 
 
@@ -37,10 +39,16 @@ def ledger(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]],
     body = "".join(
         _row(row, columns, "total" if last_is_total and n == len(kept) - 1 else "") for n, row in enumerate(kept)
     )
+    broad = " broad" if any(_is_broad(cell) for row in kept for cell in row[1:]) else ""
     return (
-        f'<div class="table sheet" tabindex="0" role="region" aria-label="{text(caption)}"><table role="table"><caption>{text(caption)}'
+        f'<div class="table sheet{broad}" tabindex="0" role="region" aria-label="{text(caption)}"><table role="table"><caption>{text(caption)}'
         f'</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
+
+
+def _is_broad(cell: Cell) -> bool:
+    """Whether a number or a day asks for more room than a third of a phone."""
+    return ("number" in cell.kind or cell.kind == "day") and ems(cell.words) > BROAD
 
 
 def _row(row: Sequence[Cell], columns: Sequence[str], kind: str) -> str:
