@@ -51,7 +51,7 @@ def test_what_is_said_to_one_kiosk_is_painted_there_in_a_moment_and_nowhere_else
         said = writer.announce(f"{number} 号观众，影片准备好了。", words, urgency=Urgency.URGENT, kiosk=code)
         committed = datetime.now(UTC).timestamp()
         expect(here.get_by_role("alert").filter(has_text=words)).to_be_visible()
-        here.wait_for_function("window.paintedAt")
+        here.wait_for_function("() => window.paintedAt > 0")
         waits.append(here.evaluate("window.paintedAt") / 1000 - committed)
         if number < 4:
             writer.withdraw(said)
