@@ -50,7 +50,7 @@ def draw_import(team: str, language: Language) -> None:
         return
     data = kept.getvalue()
     digest = hashlib.sha256(data).hexdigest()
-    replacing, one_language = _draw_choices(language)
+    choices, replacing, one_language = st.container(), _chosen("replacing"), _chosen("one_language")
     mends = _mends(digest)
     mended: dict[Cell, str] = {mend.cell: mend.now for mend in mends}
     asked = Asked(kept.name, data, team, kinds, replacing, one_language, mended)
@@ -61,7 +61,11 @@ def draw_import(team: str, language: Language) -> None:
     if work.is_over and work.took < QUICK and _is_stale():
         _again()
         work = begin(_key_now(key), lambda work: look_into(work, asked))
-    if not work.wait():
+    over = work.wait()
+    if not over or isinstance(work.value, TablesFound):
+        with choices:
+            _draw_choices(language)
+    if not over:
         draw_progress(work, language)
         return
     _draw(work, asked, digest, mends, language)
@@ -96,10 +100,14 @@ def _draw(work: Work, asked: Asked, digest: str, mends: tuple[Mend, ...], langua
             draw_record(found, operation, language)
 
 
-def _draw_choices(language: Language) -> tuple[bool, bool]:
-    replacing = st.checkbox(say("import.replacing", language), key="desk.import.replacing", on_change=forget_news)
-    one = st.checkbox(say("desk.one_language", language), key="desk.import.one_language", on_change=forget_news)
-    return bool(replacing), bool(one)
+def _draw_choices(language: Language) -> None:
+    """How templates are to be taken; other files say it themselves."""
+    st.checkbox(say("import.replacing", language), key="desk.import.replacing", on_change=forget_news)
+    st.checkbox(say("desk.one_language", language), key="desk.import.one_language", on_change=forget_news)
+
+
+def _chosen(name: str) -> bool:
+    return bool(st.session_state.get(f"desk.import.{name}"))
 
 
 def _key_now(key: str) -> str:

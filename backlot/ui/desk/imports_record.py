@@ -33,6 +33,8 @@ def draw_record(found: RecordFound, operation: str, language: Language) -> None:
     st.info(unmarked(say("import.is_record", language, name=name, code=production.code)))
     words = "import.is_new" if effect.is_new else "import.replaces" if effect.differing else "import.same_all"
     (st.warning if effect.count("removed") else st.caption)(say(words, language))
+    if not effect.differing:
+        return
     _draw_tables(effect, language)
     _draw_rows(effect, language)
     st.button(
@@ -40,7 +42,6 @@ def draw_record(found: RecordFound, operation: str, language: Language) -> None:
         type="primary",
         width="stretch",
         key="desk.import.bring",
-        disabled=not effect.differing,
         on_click=_bring,
         args=(found, operation, language),
     )
@@ -74,6 +75,7 @@ def _draw_tables(effect: RecordEffect, language: Language) -> None:
     rows = [
         (table_called(each.table).to(language), *(number(getattr(each, name), language) for name in _COUNTS))
         for each in effect.tables
+        if each.added or each.changed or each.removed
     ]
     st.html(table(say("import.differences", language, rows=number(effect.differing, language)), columns, rows))
 

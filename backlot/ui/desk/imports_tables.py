@@ -37,13 +37,12 @@ def draw_tables_found(found: TablesFound, asked: Asked, operation: str, language
     if counts["removed"]:
         st.warning(say("import.would_remove", language, removed=counts["removed"]))
     _draw_differences(what.differences, language)
-    if not found.errors:
+    if what.wishes and not found.errors:
         st.button(
             say("desk.import.bring", language),
             type="primary",
             width="stretch",
             key="desk.import.bring",
-            disabled=not what.wishes,
             on_click=_bring,
             args=(found, asked, operation, language),
         )

@@ -9,9 +9,12 @@ from backlot import theme
 STYLE: Final = f"""<style>
 .stMain .stForm {{ border-color: {theme.HAIRLINE}; background: {theme.PANEL}; }}
 .stMain button[kind^="primary"], .stMain button[kind^="primary"] p {{ color: {theme.BACKGROUND} !important; }}
+.stMain button[kind^="primary"]:disabled p {{ color: {theme.MUTED} !important; }}
 .stMain :is(.stButton, .stFormSubmitButton, .stDownloadButton) button {{ min-height: 48px; border-color: {theme.CONTROL}; }}
-.stMain [data-testid="stForm"] input, .stMain [data-testid="stSelectbox"] [data-baseweb="select"] > div {{
+.stMain [data-testid="stForm"] input, .stMain .react-aria-ComboBox > div, .stMain [data-testid="stNumberInputContainer"] {{
   min-height: 44px; }}
+.stMain :is(.react-aria-ComboBox, [data-testid="stNumberInputContainer"]) button {{ min-width: 44px; min-height: 40px; }}
+.stMain :is(.stSelectbox, .stTextInput, .stNumberInput, .stMultiSelect) input {{ font-size: 1rem; }}
 .stMain label[data-baseweb="radio"], .stMain label[data-baseweb="checkbox"] {{ min-height: 44px; align-items: center; }}
 .stMain [data-testid="stButtonGroup"] [role="radiogroup"], .stMain [data-testid="stButtonGroup"] > div {{
   gap: 8px; flex-wrap: wrap; }}
