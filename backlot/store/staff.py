@@ -47,11 +47,13 @@ class Staff:
     @property
     def only_team(self) -> str | None:
         """The one team whose content they may see and change at the desk, "" for none; None where it is any."""
-        return (self.team or "") if self.role is StaffRole.TEAM_EDITOR else None
+        if self.role is StaffRole.TEAM_EDITOR:
+            return self.team or ""
+        return None if Right.EDIT in HELD[self.role] else ""
 
     def may(self, right: Right) -> bool:
-        """Whether their role holds `right`; a team editor without a team may write nothing but their own account."""
-        return right in HELD[self.role] and (right is Right.OWN or self.only_team != "")
+        """Whether their role holds `right`; a team editor without a team has nothing to edit."""
+        return right in HELD[self.role] and not (right is Right.EDIT and self.only_team == "")
 
 
 def sealed(password: str) -> str:

@@ -116,6 +116,16 @@ def test_each_role_finds_what_is_theirs_and_no_more(engine: Engine) -> None:
     assert mei.value("Title (English)") == "The Kite"
 
 
+def test_a_team_editor_without_a_team_is_told_so(engine: Engine) -> None:
+    second_team(engine)
+    enrol(engine, "mei", StaffRole.TEAM_EDITOR, team="kite")
+    with engine.connect().execution_options(backlot_writing=True) as connection, connection.begin():
+        connection.exec_driver_sql("UPDATE staff_account SET team = NULL WHERE username = 'mei'")
+    hand = Hand(engine, "mei")
+    assert sections(hand) == ["My account"]
+    assert "no team yet" in hand.page.warning[0].value
+
+
 def test_a_team_editor_reads_their_own_teams_changes(engine: Engine) -> None:
     second_team(engine)
     enrol(engine, "mei", StaffRole.TEAM_EDITOR, team="kite")

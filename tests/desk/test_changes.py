@@ -31,7 +31,7 @@ def test_money_and_dates_read_as_money_and_dates(engine: Engine) -> None:
 
 
 def test_the_chinese_list_is_chinese(engine: Engine) -> None:
-    hand = Hand(engine, language="zh").go("changes")
+    hand = Hand(engine, "ada", language="zh").go("changes")
     assert "添加账号" in hand.everything
     assert "staff_account" not in hand.everything
 

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from backlot.i18n import name_of, say
-from backlot.records import BacklotError, Language
+from backlot.records import BacklotError, Language, StaffRole
 from backlot.store.commands.rights import Right
 from backlot.store.staff import Staff
 from backlot.ui.access import after_sign_out, sign_in, sign_out
@@ -106,7 +106,7 @@ def _draw_who(someone: Staff, language: Language) -> None:
         role = text(name_of(someone.role, language) + _team(someone, language))
         st.html(f'<p class="desk-who"><b>{name}</b><span>{role}</span></p>', width="content")
         st.button(say("access.sign_out", language), key="desk.sign_out", on_click=sign_out)
-    if someone.only_team == "":
+    if someone.role is StaffRole.TEAM_EDITOR and not someone.team:
         st.warning(say("accounts.no_team_yet", language))
 
 
