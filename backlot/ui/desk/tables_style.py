@@ -15,6 +15,8 @@ TABLES_STYLE: Final = f"""<style>
 .stApp .st-key-desk-table {{ scroll-margin-top: 80px; }}
 .stApp :is([data-testid="stDataFrameColumnMenu"], [data-testid="stDataFrameColumnFormattingMenu"]), .stApp [data-testid="stDataFrame"] .gdg-search-bar {{ display: none !important; }}
 .stApp [data-testid="stDataFrameTooltipContent"] {{ font-size: 1rem; }}
+.stMain [data-testid="stWidgetLabel"] p {{ color: {theme.MUTED} !important; opacity: 1 !important; }}
 .desk-table-phone {{ display: none; margin: 0; padding: 12px 16px; border: 1px solid {theme.CONTROL}; border-radius: 8px; }}
-@media (max-width: 640px) {{ .desk-table-phone {{ display: block; }} }}
+@media (max-width: 640px) {{ .stMain [data-testid="stWidgetLabel"] p {{ color: {theme.MUTED} !important; opacity: 1 !important; }}
+.desk-table-phone {{ display: block; }} }}
 </style>"""
