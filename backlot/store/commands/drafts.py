@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy import delete, insert, update
 
 from backlot.records import BacklotError, DraftState
+from backlot.store.change_list import undone_changes
 from backlot.store.changes import RowMoved, Unit
 from backlot.store.commands.parity import refuse_wanting
 from backlot.store.commands.rights import Right, needs
@@ -121,6 +122,18 @@ def publish_draft(unit: Unit, code: str, version: int, one_language: bool = Fals
     publish_held(unit, _held(unit, code, version), one_language)
 
 
+@needs(Right.EDIT)
+def reopen_draft(unit: Unit, code: str) -> None:
+    """What was published and taken back is a draft again, to be mended and published anew."""
+    draft = draft_called(unit.connection, code, locked=True)
+    if draft is None:
+        raise BacklotError("error.draft_gone")
+    _refuse_other_hands(unit, draft)
+    if draft.state is not DraftState.PUBLISHED or draft.edition not in undone_changes(unit.connection):
+        raise BacklotError("error.draft_stands")
+    _bump(unit, draft, state=DraftState.OPEN, edition=None, one_language=False)
+
+
 def publish_held(unit: Unit, draft: Draft, one_language: bool) -> None:
     """Publish a draft that this unit of work holds; raises PartFault or Incomplete."""
     _refuse_empty(draft)
@@ -137,13 +150,17 @@ def _held(unit: Unit, code: str, version: int | None = None) -> Draft:
     draft = draft_called(unit.connection, code, locked=True)
     if draft is None:
         raise BacklotError("error.draft_gone")
-    if not draft.is_open_to(unit.who, unit.team):
-        raise BacklotError("error.not_your_team")
+    _refuse_other_hands(unit, draft)
     if draft.state is DraftState.PUBLISHED:
         raise BacklotError("error.draft_published")
     if version is not None and draft.version != version:
         raise BacklotError("error.draft_moved")
     return draft
+
+
+def _refuse_other_hands(unit: Unit, draft: Draft) -> None:
+    if not draft.is_open_to(unit.who, unit.team):
+        raise BacklotError("error.not_your_team")
 
 
 def _made(unit: Unit, code: str, title: str) -> Draft:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any, Final
 
 import streamlit as st
 
 from backlot.i18n import moment, number, say
 from backlot.records import DraftState, Language
-from backlot.store.commands.drafts import keep_in_draft
+from backlot.store.change_list import undone_changes
+from backlot.store.commands.drafts import keep_in_draft, reopen_draft
 from backlot.store.commands.showing import SHOWN_BY, show_decision, show_production
 from backlot.store.commands.wishes import EDITING, Wish
 from backlot.store.database import reading
@@ -23,7 +24,11 @@ from backlot.ui.runtime import engine
 
 WAITING: Final = (DraftState.REFUSED, DraftState.OPEN)
 _SHOWN_LAST: Final = 5
-_HIDING: Final[dict[str, Callable[..., Any]]] = {"team": show_production, "decision": show_decision, "topic": EDITING["topic"]}
+_HIDING: Final[dict[str, Callable[..., Any]]] = {
+    "team": show_production,
+    "decision": show_decision,
+    "topic": EDITING["topic"],
+}
 
 
 def draw_drafts(someone: Staff, language: Language) -> None:
@@ -34,6 +39,7 @@ def draw_drafts(someone: Staff, language: Language) -> None:
         waiting = drafts(connection, someone.username, someone.only_team, WAITING)
         done = drafts(connection, someone.username, someone.only_team, (DraftState.PUBLISHED,), _SHOWN_LAST)
         rows = flagged(connection, someone.only_team)
+        undone = undone_changes(connection) if done else {}
     st.caption(say("draft.why", language))
     for draft in sorted(waiting, key=lambda each: each.state is not DraftState.REFUSED):
         _draw_line(draft, language)
@@ -41,7 +47,7 @@ def draw_drafts(someone: Staff, language: Language) -> None:
         st.caption(say("draft.none", language))
     _draw_hidden([each for each in rows if not each.published], language)
     _draw_shown([each for each in rows if each.published], language)
-    _draw_done(done, language)
+    _draw_done(done, undone, language)
 
 
 def meta(draft: Draft, language: Language) -> str:
@@ -95,16 +101,24 @@ def _draw_shown(rows: Sequence[Flagged], language: Language) -> None:
         st.button(words, key="desk.draft.withdraw", width="stretch", on_click=_withdraw, args=(row, language))
 
 
-def _draw_done(done: Sequence[Draft], language: Language) -> None:
+def _draw_done(done: Sequence[Draft], undone: Container[int | None], language: Language) -> None:
     if not done:
         return
     st.subheader(say("draft.done", language), anchor=False)
-    lines = "".join(
-        f"<dt>{text(draft.title or say('draft.untitled', language))}</dt>"
-        f"<dd>{text(say('draft.done_as', language, edition=draft.edition or 0, who=draft.name))}</dd>"
-        for draft in done
-    )
-    st.html(f'<div class="desk-versions"><dl>{lines}</dl></div>')
+    for draft in done:
+        is_undone = draft.edition in undone
+        words = say("draft.done_as", language, edition=draft.edition or 0, who=draft.name)
+        words += f" · {say('draft.undone', language)}" if is_undone else ""
+        title = text(draft.title or say("draft.untitled", language))
+        st.html(f'<div class="desk-draft"><h3>{title}</h3><p>{text(words)}</p></div>')
+        if is_undone:
+            key = f"desk.draft.reopen.{draft.code}.{draft.version}"
+            st.button(say("draft.reopen", language), key=key, on_click=_reopen, args=(draft.code, language))
+
+
+def _reopen(code: str, language: Language) -> None:
+    if press(reopen_draft, code, language=language, news="draft.kept"):
+        open_draft(code)
 
 
 def _to_publish(row: Flagged, language: Language) -> None:

@@ -28,20 +28,14 @@ from backlot.ui.desk.drafts_press import press
 from backlot.ui.desk.drafts_words import Seen, called, names_for, part_html, versions_html, wanting_html
 from backlot.ui.desk.news import forget_news
 from backlot.ui.desk.plain import unmarked
+from backlot.ui.desk.rooms_of import room_of
 from backlot.ui.markup import text
 from backlot.ui.runtime import engine, watch
 from backlot.ui.tell import tell
 
 _OPEN: Final = "desk.draft.open"
 _FORESEEN: Final = "desk.draft.foreseen"
-# Where a row of each kind is seen best.
-_ROOMS: Final = {
-    "team": "team", "film": "films", "person": "team", "disclosure": "team", "media": "films", "text_track": "films",
-    "task": "timeline", "role": "roles", "asset": "timeline", "scene": "shots", "shot": "shots", "take": "shots",
-    "decision": "decisions", "show_decision": "decisions", "lesson": "team", "budget": "budget", "budget_line": "budget",
-    "cost": "budget", "estimate": "budget", "rate": "budget", "account": "budget", "service": "roles",
-    "topic": "decisions", "show_production": "team", "session": "home", "programme": "about",
-}  # fmt: skip
+_ROW_OF: Final = {"show_production": "team", "show_decision": "decision"}
 
 
 def opened_draft() -> str | None:
@@ -85,10 +79,8 @@ def draw_draft(someone: Staff, code: str, language: Language) -> bool:
 def preview_address(draft: Draft, language: Language) -> str:
     """The room where the first of it is seen best, with the draft applied."""
     wish = draft.parts[0].wish
-    page = _ROOMS.get(wish.kind, "home")
-    team = f"&team={wish.team}" if wish.team else ""
-    more = f"&decision={wish.code}" if page == "decisions" and wish.code and wish.team else ""
-    return f"{'' if page == 'home' else page}?lang={language}{team}{more}&preview={draft.code}"
+    kind, code = _ROW_OF.get(wish.kind, wish.kind), wish.code if wish.version is not None else ""
+    return room_of(kind, wish.team, code, lang=language, preview=draft.code)
 
 
 def _back() -> None:
@@ -173,24 +165,22 @@ def _draw_publishing(draft: Draft, seen: Sequence[Seen], language: Language) -> 
     if not draft.parts:
         return
     st.link_button(say("draft.preview", language), preview_address(draft, language), width="stretch")
-    blocked = any(each.look.contested or each.look.is_gone for each in seen)
-    st.button(
-        say("draft.publish", language),
-        key=f"desk.draft.publish.{draft.code}.{draft.version}",
-        type="primary",
-        width="stretch",
-        disabled=blocked,
-        on_click=_publish,
-        args=(draft, language),
-    )
-    _draw_hour(draft, blocked, language)
+    if any(each.look.contested or each.look.is_gone for each in seen):
+        st.caption(say("draft.blocked", language))
+    else:
+        words, key = say("draft.publish", language), f"desk.draft.publish.{draft.code}.{draft.version}"
+        st.button(words, key=key, type="primary", width="stretch", on_click=_publish, args=(draft, language))
+        _draw_hour(draft, language)
+    if draft.publish_at is not None:
+        words, key = say("draft.clear_hour", language), f"desk.draft.clear.{draft.code}.{draft.version}"
+        st.button(words, key=key, width="stretch", on_click=_clear_hour, args=(draft, language))
 
 
-def _draw_hour(draft: Draft, blocked: bool, language: Language) -> None:
+def _draw_hour(draft: Draft, language: Language) -> None:
     """When it goes out by itself; the hour is the venue's."""
     now = datetime.now(VENUE_ZONE).replace(tzinfo=None, second=0, microsecond=0)
     first = now + timedelta(minutes=60 - now.minute)
-    if draft.publish_at is not None:
+    if draft.publish_at is not None and draft.state is DraftState.OPEN:
         first = draft.publish_at.astimezone(VENUE_ZONE).replace(tzinfo=None)
     with st.form(key=f"desk.draft.hour.{draft.code}.{draft.version}", enter_to_submit=False):
         st.datetime_input(
@@ -202,11 +192,7 @@ def _draw_hour(draft: Draft, blocked: bool, language: Language) -> None:
             key=_hour(draft),
         )
         words = say("draft.set_hour", language)
-        st.form_submit_button(words, width="stretch", disabled=blocked, on_click=_set_hour, args=(draft, language))
-    if draft.publish_at is not None:
-        words = say("draft.clear_hour", language)
-        key = f"desk.draft.clear.{draft.code}.{draft.version}"
-        st.button(words, key=key, width="stretch", on_click=_clear_hour, args=(draft, language))
+        st.form_submit_button(words, width="stretch", on_click=_set_hour, args=(draft, language))
 
 
 def _draw_more(draft: Draft, language: Language) -> None:
