@@ -274,7 +274,7 @@ def test_nothing_is_written_until_the_one_press_and_then_all_as_one_change(engin
     ):
         assert words in hand.everything
     assert last_change(engine).number == before
-    hand.press("Save all at once (2 rows)")
+    hand.press("Save all at once (rows: 2)")
     assert hand.good_news[0].startswith("Saved"), hand.bad_news
     change = last_change(engine)
     assert (change.number, change.command, change.production, change.subject) == (
@@ -299,7 +299,7 @@ def test_rows_come_and_go_with_the_others(engine: Engine) -> None:
     hand = Table(engine).type_in(0, **{REMOVE: True})
     hand.add(account="2100", day="2026-05-30", description_zh="电费", description_en="Electricity", amount="300.50")
     assert "to add: 1 · to remove: 1" in hand.everything
-    hand.press("Save all at once (2 rows)")
+    hand.press("Save all at once (rows: 2)")
     assert hand.good_news, hand.bad_news
     with engine.connect() as connection:
         rows = connection.exec_driver_sql("SELECT code, amount_minor FROM cost_entry").all()
@@ -350,7 +350,7 @@ def test_a_row_that_moved_is_shown_in_both_versions_and_waits_for_a_choice(engin
         assert words in hand.everything, words
     assert not hand.may_save
     hand.page.radio[0].set_value("theirs")
-    hand.look().press("Save all at once (2 rows)")
+    hand.look().press("Save all at once (rows: 2)")
     assert hand.good_news, hand.bad_news
     assert one(engine, "SELECT name_en, name_zh, milestone FROM task WHERE code = 'T001'") == (
         "Ada's boards",

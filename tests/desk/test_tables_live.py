@@ -72,7 +72,7 @@ def test_typing_outlives_an_edition_and_a_pasted_block_is_saved_as_one(page: Pag
         expect(below).to_contain_text(words)
     expect(page.get_by_text("Somebody changed this row")).to_be_visible()
     assert axe_wrongs(page) == []
-    page.get_by_role("button", name="Save all at once (2 rows)").click()
+    page.get_by_role("button", name="Save all at once (rows: 2)").click()
     expect(page.get_by_text("Saved")).to_be_visible()
     assert one(house.record, "SELECT name_zh, name_en, status FROM task WHERE code = 'T001'") == ("甲", "One", "active")
     assert one(house.record, "SELECT name_en, status, milestone FROM task WHERE code = 'T002'") == ("Two", "dropped", 1)

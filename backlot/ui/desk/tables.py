@@ -32,6 +32,7 @@ _SIZE: Final = "desk.tables.size"
 _WORDS: Final = "desk.tables.words"
 _NEW: Final = ""
 _FIRST: Final = "task"
+_FIELD: Final = 160  # pixels: two of them side by side on a phone
 
 
 def draw_tables(someone: Staff, language: Language) -> None:
@@ -174,16 +175,18 @@ def _draw_pages(table: OpenTable, busy: bool, language: Language) -> None:
     if total <= SIZES[0]:
         return
     page, pages = look.first // look.size + 1, -(-total // look.size)
-    back, jump, forth, size = st.columns([1, 1, 1, 1], vertical_alignment="bottom")
-    turn: dict[str, Any] = {"width": "stretch", "on_click": _turn_to}
-    back.button(
-        say("tables.back", language), key="desk.tables.back", disabled=busy or page == 1, args=(page - 1,), **turn
-    )
-    jump.number_input(say("tables.page", language, pages=number(pages, language)), 1, pages, key=_PAGE, disabled=busy)
-    forth.button(
-        say("tables.forth", language), key="desk.tables.forth", disabled=busy or page >= pages, args=(page + 1,), **turn
-    )
-    size.selectbox(say("tables.size", language), SIZES, key=_SIZE, disabled=busy, on_change=_from_the_start)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _draw_turn("back", page - 1, busy or page == 1, language)
+        _draw_turn("forth", page + 1, busy or page >= pages, language)
+        label = say("tables.page", language, pages=number(pages, language))
+        st.number_input(label, 1, pages, key=_PAGE, disabled=busy, width=_FIELD, on_change=forget_news)
+        label = say("tables.size", language)
+        st.selectbox(label, SIZES, key=_SIZE, disabled=busy, width=_FIELD, on_change=_from_the_start)
+
+
+def _draw_turn(way: str, page: int, disabled: bool, language: Language) -> None:
+    words = say(f"tables.{way}", language)
+    st.button(words, key=f"desk.tables.{way}", disabled=disabled, width=_FIELD, on_click=_turn_to, args=(page,))
 
 
 def _turn_to(page: int) -> None:

@@ -20,7 +20,6 @@ from backlot.ui.desk.tables_edits import Edit, Fault, Given
 from backlot.ui.desk.tables_open import OpenTable, close_table, table_in_hand
 from backlot.ui.desk.tables_plan import Plan, choice_key, plan_of
 from backlot.ui.desk.tables_settling import Contest, Moved
-from backlot.ui.markup import table as html_table
 from backlot.ui.markup import text
 from backlot.ui.tell import tell
 
@@ -121,17 +120,20 @@ def _sum(plan: Plan, language: Language) -> str:
 
 
 def _draw_faults(table: OpenTable, faults: Sequence[Fault], language: Language) -> None:
-    columns = [say(f"tables.fault.{name}", language) for name in ("row", "field", "value", "reason")]
-    rows = [
-        (
-            row_words(fault.row, fault.new, language),
-            label_of(table.look.kind, fault.name, language) if fault.name else "",
-            _short(_value(table, fault.name, fault.value, language)) if fault.name else "",
-            say(fault.reason.key, language, **fault.reason.details),
-        )
-        for fault in faults
-    ]
-    st.html(html_table(say("tables.faults", language), columns, rows))
+    lines = "".join(_fault_html(table, fault, language) for fault in faults)
+    st.html(
+        f'<h3 class="desk-table-head">{text(say("tables.faults", language))}</h3><ul class="desk-table-faults">{lines}</ul>'
+    )
+
+
+def _fault_html(table: OpenTable, fault: Fault, language: Language) -> str:
+    """Row, field and value in one line, the reason under it."""
+    parts = [f"<b>{text(row_words(fault.row, fault.new, language))}</b>"]
+    if fault.name:
+        value = _short(_value(table, fault.name, fault.value, language), 80)
+        parts.append(f"{text(label_of(table.look.kind, fault.name, language))}<span>{text(value)}</span>")
+    reason = say(fault.reason.key, language, **fault.reason.details)
+    return f"<li><p>{' · '.join(parts)}</p><p>{text(reason)}</p></li>"
 
 
 def _draw_moved(table: OpenTable, moved: Moved, language: Language) -> None:
@@ -139,7 +141,7 @@ def _draw_moved(table: OpenTable, moved: Moved, language: Language) -> None:
     with st.container(border=True):
         key = "tables.gone" if moved.version is None else "tables.moved"
         st.html(
-            f'<h3 class="desk-versions-of">{text(row_words(moved.row, 0, language))}</h3><p>{text(say(key, language))}</p>'
+            f'<h3 class="desk-table-head">{text(row_words(moved.row, 0, language))}</h3><p>{text(say(key, language))}</p>'
         )
         lines = [_line(table, name, moved.row.base[name], value, language) for name, value in moved.theirs.items()]
         if lines:
