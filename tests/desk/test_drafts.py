@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from backlot.records import BacklotError, DecisionOption, DraftState, Money, StaffRole, Text
+from backlot.store.backups.making import back_up
+from backlot.store.backups.restoring import restore
 from backlot.store.changes import RowMoved
 from backlot.store.commands.drafts import (
     discard_draft,
@@ -138,7 +141,9 @@ def test_a_choice_made_on_a_row_that_moved_again_is_not_taken(engine: Engine) ->
 
 
 def test_a_second_wish_about_a_row_takes_the_place_of_the_first(engine: Engine) -> None:
-    draft = drafted(engine, FILM, COST, replace(FILM, values={"title_en": "Better"}))
+    drafted(engine, FILM, COST)
+    told(engine, "lin", keep_in_draft, "d1", "", replace(FILM, values={"title_en": "Better"}), "another form")
+    draft = seen(engine)
     assert [part.wish.values for part in draft.parts] == [{"title_en": "Better"}, COST.values]
     told(engine, "lin", take_out_of_draft, "d1", draft.version, 1)
     assert [part.wish.kind for part in seen(engine).parts] == ["cost"]
@@ -239,3 +244,13 @@ def test_a_looked_at_part_says_what_it_would_do_to_the_row_as_it_stands(engine: 
     assert [(each.name, each.was, each.wanted, each.now) for each in look.differences] == [
         ("title_en", "The Lamp", "The Draft Lamp", "The Lamp")
     ]
+
+
+def test_a_restored_backup_leaves_the_drafts_of_today_alone(engine: Engine, tmp_path: Path) -> None:
+    copy = back_up(engine, tmp_path / "backups")
+    drafted(engine, FILM, COST)
+    told(engine, "ada", edit_film, "lamp", 1, {"logline_en": "Ada waits."})
+    restore(engine, copy.path, "ada", over=True)
+    assert {row["table"] for row in last_change(engine).rows} == {"production"}
+    told(engine, "lin", publish_draft, "d1", seen(engine).version)
+    assert one(engine, "SELECT title_en, logline_en FROM production") == ("The Draft Lamp", "A lamp waits for someone.")

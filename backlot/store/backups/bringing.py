@@ -10,11 +10,22 @@ from sqlalchemy.orm import DeclarativeBase
 from backlot.store.backups.copying import PASSING
 from backlot.store.changes import Row, Unit
 from backlot.store.past.standing import WORD
-from backlot.store.tables import AnnouncementRow, Base, ChangeRow, ChoiceRow, EditionRow, StaffAccountRow
+from backlot.store.tables import (
+    AnnouncementRow,
+    Base,
+    ChangeRow,
+    ChoiceRow,
+    DraftPartRow,
+    DraftRow,
+    EditionRow,
+    StaffAccountRow,
+)
 
-# What stays as it is: the history, who may sign in, what is being announced, what visitors chose meanwhile.
+# What stays as it is: the history, who may sign in, what is being announced, what waits to be published, what visitors
+# chose meanwhile.
 STAYING: Final = PASSING | {
-    kind.__tablename__ for kind in (EditionRow, ChangeRow, StaffAccountRow, AnnouncementRow, ChoiceRow)
+    kind.__tablename__
+    for kind in (EditionRow, ChangeRow, StaffAccountRow, AnnouncementRow, DraftRow, DraftPartRow, ChoiceRow)
 }
 Rows = dict[tuple[Any, ...], Row]
 

@@ -44,7 +44,7 @@ def keep_in_draft(
     draft = _held(unit, code) if draft_called(unit.connection, code) else _made(unit, code, title)
     part = _part(unit, wish, base)
     _refuse_nonsense(unit, part)
-    place = slot or wish.code
+    place = wish.code if wish.version is not None else slot or wish.code
     position = _place_of(unit, draft, wish, place)
     words = part_words(kept(wish), part.base)
     row = {"draft": code, "position": position, "kind": wish.kind, "production": wish.team, "code": place[:60]}

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from backlot.i18n import phrases
 from backlot.records import BacklotError, Text
 from backlot.store.commands.rights import Right
 from backlot.store.commands.sheets import Sheet, values_of
@@ -16,7 +17,7 @@ from backlot.store.commands.wishes import Wish
 from backlot.store.desk import Opened, opened
 from backlot.store.drafts.codec import Unreadable
 from backlot.store.queries.rows import table_of
-from backlot.store.row_names import called, key_of, own_name, table_called
+from backlot.store.row_names import own_name, table_called
 
 OPTIONS: Final = "options"  # of a decision, beside its fields
 _ROW_OF: Final = {"show_production": "team", "show_decision": "decision"}
@@ -148,10 +149,14 @@ def _of_new(wish: Wish) -> list[Difference]:
 
 def _name_of(sheet: Sheet, wish: Wish, row: Mapping[str, Any]) -> Text:
     """Kind, code and name of the row; of a new one its name as wished."""
-    table = table_of(sheet.table)
-    if row:
-        return called(table, key_of(table, row), row)
-    kind, name = table_called(table.name), own_name(wish.values)
-    zh = f"{kind.zh}“{name.to('zh')}”" if name else f"{kind.zh} {wish.code}"
-    en = f"{kind.en} “{name.to('en')}”" if name else f"{kind.en} {wish.code}"
-    return Text(zh, en)
+    kind = phrases().get(f"desk.kind.{wish.kind}") or table_called(table_of(sheet.table).name)
+    code = f" {wish.code}" if sheet.key and wish.code else ""
+    name = _own_name(sheet, row or wish.values or {})
+    if not name:
+        return Text(f"{kind.zh}{code}", f"{kind.en}{code}")
+    return Text(f"{kind.zh}{code}“{name.to('zh')}”", f"{kind.en}{code} “{name.to('en')}”")
+
+
+def _own_name(sheet: Sheet, row: Mapping[str, Any]) -> Text:
+    words = Text(*(str(row.get(f"{sheet.naming}_{each}") or "") for each in ("zh", "en")))
+    return words or own_name(row)

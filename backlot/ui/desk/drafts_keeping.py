@@ -46,7 +46,16 @@ def keep_draft(form: Form, values: dict[str, Any], options: Options, language: L
         no_news(language)
         return
     code = str(st.session_state.get(form.key("draft")) or form.id[:12])
-    if press(keep_in_draft, code, (_name(values) or form.code)[:120], wish, form.id, base, language=language, news="draft.kept"):
+    if press(
+        keep_in_draft,
+        code,
+        (_name(values) or form.code)[:120],
+        wish,
+        form.id,
+        base,
+        language=language,
+        news="draft.kept",
+    ):
         st.session_state[_LAST] = code
         close_form()
 

@@ -26,7 +26,7 @@ from backlot.store.drafts.reading import Draft, draft_called
 from backlot.store.staff import Staff
 from backlot.ui.desk.drafts_press import press
 from backlot.ui.desk.drafts_words import Seen, called, names_for, part_html, versions_html, wanting_html
-from backlot.ui.desk.news import forget_news
+from backlot.ui.desk.news import forget_news, news_now
 from backlot.ui.desk.plain import unmarked
 from backlot.ui.desk.rooms_of import room_of
 from backlot.ui.markup import text
@@ -165,6 +165,9 @@ def _draw_publishing(draft: Draft, seen: Sequence[Seen], language: Language) -> 
     if not draft.parts:
         return
     st.link_button(say("draft.preview", language), preview_address(draft, language), width="stretch")
+    news = news_now()
+    if news is not None and news.kind == "error":  # said at the top too, which is out of sight from here
+        st.error(unmarked(news.words))
     if any(each.look.contested or each.look.is_gone for each in seen):
         st.caption(say("draft.blocked", language))
     else:

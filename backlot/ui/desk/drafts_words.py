@@ -45,7 +45,10 @@ def part_html(seen: Seen, language: Language) -> str:
     look = seen.look
     state = "desk.added" if look.is_new else "desk.removed" if look.part.wish.values is None else ""
     title = look.row.to(language) + (f" · {say(state, language)}" if state else "")
-    lines = "".join(_line(seen, each, language) for each in look.differences)
+    moved = [each for each in look.differences if look.is_new or each.wanted != each.now]
+    lines = "".join(_line(seen, each, language) for each in moved)
+    if not moved and not look.is_gone:
+        lines = f"<dd>{text(say('draft.no_difference', language))}</dd>"
     return f'<section class="desk-change desk-draft-part"><h3>{text(title)}</h3><dl>{lines}</dl></section>'
 
 
