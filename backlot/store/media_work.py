@@ -69,7 +69,7 @@ def make_next(workshop: Workshop) -> bool:
     job = take(workshop.engine, workshop.worker)
     if job is None:
         return False
-    folder = workshop.uploads / job.code
+    folder = workshop.uploads / f"{job.code}-{workshop.worker}"  # whoever takes over has another
     try:
         if job.tries > MOST_TRIES:
             raise BacklotError("error.media_died")

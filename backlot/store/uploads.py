@@ -53,5 +53,5 @@ def sweep(folder: Path, named: Collection[str], now: float | None = None) -> Non
     before = (time.time() if now is None else now) - FORGOTTEN
     for path in folder.iterdir():
         with suppress(OSError):
-            if path.name not in named and path.lstat().st_mtime < before:
+            if path.name.split("-", maxsplit=1)[0] not in named and path.lstat().st_mtime < before:
                 throw_away(path)

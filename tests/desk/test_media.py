@@ -14,6 +14,7 @@ from sqlalchemy import Engine, text
 
 from backlot.exchange.media_making import make_upload
 from backlot.records import BacklotError, FrameRate, Media, MediaKind, Shot, Text, TextTrack, TrackKind
+from backlot.store.backups.making import back_up
 from backlot.store.changes import unit_of_work
 from backlot.store.commands.import_production import import_production
 from backlot.store.commands.media import put_on_screens
@@ -306,6 +307,19 @@ def test_whoever_lost_the_right_meanwhile_sends_nothing(shown: Engine) -> None:
         connection.execute(text("UPDATE staff_account SET role = 'delegate' WHERE username = 'lin'"))
     hand.press("Send")
     assert kept(settings().uploads) == []
+
+
+@on_one_database
+def test_a_backup_takes_along_what_is_shown_and_what_was(shown: Engine, tmp_path: Path) -> None:
+    give(at_media(shown, "Subtitles · Chinese"), "新.srt", NEW)
+    make_next(workshop(shown))
+    Hand(shown).go("media").press("Put on screens")
+    verdict = back_up(shown, tmp_path / "copies", shelf=settings().media)
+    texts = [
+        (tmp_path / "copies" / "media" / name).read_text("utf-8") for name in verdict.media if name.endswith("vtt")
+    ]
+    assert sorted("潮水来了" in words for words in texts) == [False, True]
+    assert verdict.missing(settings().media) == frozenset()
 
 
 @on_one_database

@@ -17,9 +17,8 @@ from backlot.store.migrating import is_migrated, mark_newest
 from backlot.store.tables import Base
 
 AT_ONCE: Final = 2000  # rows
-PASSING: Final = frozenset(
-    {"staff_session", "throttle"}
-)  # sign-ins and wrong guesses end with the database they are in
+# Sign-ins, wrong guesses and uploads on their way end with the database they are in.
+PASSING: Final = frozenset({"staff_session", "throttle", "media_job"})
 
 
 def copy_record(engine: Engine, path: Path) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, String, cast, func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from backlot.records import BacklotError
@@ -19,6 +21,8 @@ from backlot.store.backups.seal import sealed_at
 from backlot.store.changes import change_digest
 from backlot.store.migrating import known_shapes
 from backlot.store.tables import ChangeRow, ChoiceRow, EditionRow
+
+_FILES: Final = ("media", "text_track")
 
 
 class Fault(StrEnum):
@@ -113,9 +117,20 @@ def choices_counted(connection: Connection) -> int:
 
 
 def _media(copy: Connection) -> frozenset[str]:
-    """The names, on the shelf of media, that the record rests on."""
-    names: set[str] = set()
+    """The names, on the shelf of media, that the record rests on: what it shows, and the films, pictures and words that it
+    showed before, so that a replacement can be undone and the past be seen."""
+    names = set(_replaced(copy))
     for table, column in (("media", "path"), ("text_track", "path"), ("take", "still")):
         found = copy.exec_driver_sql(f'SELECT DISTINCT "{column}" FROM "{table}"')  # noqa: S608
         names.update(name for name in found.scalars() if name)
     return frozenset(names)
+
+
+def _replaced(copy: Connection) -> Iterator[str]:
+    words = cast(ChangeRow.rows, String)
+    named = or_(*(words.contains(f'"table": "{table}"') for table in _FILES))
+    for rows in copy.execute(select(ChangeRow.rows).where(named), execution_options={"yield_per": 16}).scalars():
+        for row in rows:
+            before = row["before"] if row["table"] in _FILES else None
+            if isinstance(before, dict) and before.get("path"):
+                yield str(before["path"])

@@ -40,15 +40,16 @@ def send_upload(unit: Unit, team: str, what: str, place: Mapping[str, Any], name
 
 
 @needs(Right.EDIT)
-def cancel_upload(unit: Unit, code: str) -> tuple[str, ...]:
-    """Nobody wants it any more. Answers the names on the shelf of what was made of it and nothing else needs."""
+def cancel_upload(unit: Unit, code: str) -> tuple[str, tuple[str, ...]]:
+    """Nobody wants it any more. Answers the name of the file that was sent, and the names on the shelf of what was made of it
+    and nothing else needs."""
     job = _mine(unit, code)
     if job.state is MediaJobState.DONE:
         raise BacklotError("error.media_gone")
     unit.connection.execute(delete(_JOB).where(_JOB.c.code == code))
     made = job.made or {}
     names = [str(made[name]) for name in ("file", "small") if made.get(name) and made.get(f"{name}_is_new")]
-    return tuple(name for name in names if not _is_needed(unit, name))
+    return job.path, tuple(name for name in names if not _is_needed(unit, name))
 
 
 @needs(Right.EDIT)

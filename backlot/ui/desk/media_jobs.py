@@ -181,7 +181,9 @@ def _outlasts(name: str, length: Fraction) -> bool:
 def _discard(code: str, language: Language) -> None:
     forget_news()
     try:
-        for name in tell(cancel_upload, code):
+        sent, made = tell(cancel_upload, code)
+        throw_away(settings().uploads / sent)
+        for name in made:
             throw_away(settings().media / name)
     except BacklotError as error:
         bad_news(error, language)
