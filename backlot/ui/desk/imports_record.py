@@ -10,15 +10,15 @@ import streamlit as st
 from backlot.exchange.templates.shape import label_of
 from backlot.i18n import number, say
 from backlot.records import Language
-from backlot.store.commands.import_record import MOST_TOLD, RecordEffect, import_record
+from backlot.store.commands.import_record import RecordEffect, import_record
 from backlot.store.media_shelf import shelve
 from backlot.store.row_names import table_called
+from backlot.ui.desk.imports_differences import RowShown, draw_differences
 from backlot.ui.desk.imports_looking import RecordFound
 from backlot.ui.desk.imports_saving import attempt_long
-from backlot.ui.desk.imports_tables import value_shown
 from backlot.ui.desk.imports_work import Work
 from backlot.ui.desk.plain import unmarked
-from backlot.ui.markup import fold, table
+from backlot.ui.markup import table
 from backlot.ui.runtime import settings
 
 _COUNTS: Final = ("added", "changed", "removed", "same")
@@ -36,7 +36,8 @@ def draw_record(found: RecordFound, operation: str, language: Language) -> None:
     if not effect.differing:
         return
     _draw_tables(effect, language)
-    _draw_rows(effect, language)
+    if not effect.is_new:
+        draw_differences("import-rows", _rows(effect, language), effect.differing, language)
     st.button(
         say("desk.import.bring", language),
         type="primary",
@@ -80,26 +81,13 @@ def _draw_tables(effect: RecordEffect, language: Language) -> None:
     st.html(table(say("import.differences", language, rows=number(effect.differing, language)), columns, rows))
 
 
-def _draw_rows(effect: RecordEffect, language: Language) -> None:
-    if effect.is_new or not effect.rows:
-        return
-    columns = [say(f"import.column.{name}", language) for name in ("row", "what", "field", "before", "after")]
-    key = "import.differences_first" if effect.differing > MOST_TOLD else "import.differences"
-    title = say(key, language, rows=number(effect.differing, language), most=MOST_TOLD)
-    st.html(fold("import-rows", title, table(title, columns, list(_lines(effect, language)))))
-
-
-def _lines(effect: RecordEffect, language: Language) -> Iterator[tuple[str, ...]]:
+def _rows(effect: RecordEffect, language: Language) -> Iterator[RowShown]:
     for row in effect.rows:
-        name = row.name.to(language)
-        if row.before is None or row.after is None:
-            yield name, say(f"import.what.{'added' if row.before is None else 'removed'}", language), "", "", ""
-            continue
-        for at, field in enumerate(row.after or {"": None}):
-            yield (
-                name if at == 0 else "",
-                say("import.what.changed", language) if at == 0 else "",
-                label_of(row.table, field).to(language) if field else "",
-                value_shown(row.before.get(field), language) if field else "",
-                value_shown(row.after.get(field), language) if field else "",
-            )
+        before, after = row.before, row.after
+        what = "added" if before is None else "removed" if after is None else "changed"
+        lines = (
+            (label_of(row.table, name).to(language), before.get(name), after.get(name))
+            for name in (after or {})
+            if before is not None and after is not None
+        )
+        yield RowShown(row.name.to(language), what, tuple(lines))
