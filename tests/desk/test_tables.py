@@ -12,14 +12,17 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.elements.widgets.data_editor import DataEditorSerde
 
-from backlot.records import CostKind, Funding, Money, StaffRole, TaskStatus, Text
+from backlot.records import CostKind, Funding, Language, Money, StaffRole, TaskStatus, Text
 from backlot.store.changes import unit_of_work
-from backlot.store.commands.sheets import SHEETS
+from backlot.store.commands.sheets import SHEETS, FieldKind
 from backlot.store.commands.tasks import edit_task
+from backlot.store.commands.wishes import EDITING, REMOVING
 from backlot.store.desk import Choice, Offered
+from backlot.store.desk_tables import Look, is_table
 from backlot.ui.desk.tables_columns import REMOVE, columns_of
 from backlot.ui.desk.tables_edits import Asked, Forged, Given, Handed, asked_of
 from backlot.ui.desk.tables_guard import FORGED, delta_of, keep_editors_honest
+from backlot.ui.desk.tables_open import table_on
 from tests.access.cast import enrol
 from tests.desk.hand import Hand, last_change, one
 
@@ -377,6 +380,35 @@ def test_mine_is_written_over_theirs_only_knowingly_and_asked_again_when_it_move
 
 
 @on_one
+def test_a_row_to_be_taken_away_that_moved_and_one_that_is_gone_ask_first(engine: Engine) -> None:
+    hand = Table(engine, kind="task").type_in(0, **{REMOVE: True}).type_in(1, name_en="Cutting")
+    ada_edits(engine, "T001", name_en="Ada's boards")
+    with unit_of_work(engine, "ada", "remove_task", "T002", "lamp") as unit:
+        REMOVING["task"](unit, "lamp", "T002", 1)
+    hand.look()
+    assert "Somebody removed this row" in hand.everything and not hand.may_save
+    assert [each.options for each in hand.page.radio] == [
+        ["Leave my edits of this row out"], ["Remove it all the same", "Keep theirs"],
+    ]  # fmt: skip
+    hand.page.radio[0].set_value("theirs")
+    hand.look().page.radio[1].set_value("mine")
+    hand.look().press("Save all at once (rows: 1)")
+    assert hand.good_news, hand.bad_news
+    assert one(engine, "SELECT count(*) FROM task") == 0
+
+
+@on_one
+def test_what_only_all_of_it_together_gets_wrong_names_its_row(engine: Engine) -> None:
+    before = last_change(engine).number
+    hand = Table(engine, kind="asset").add(code="A900", name_zh="一", name_en="One", kind="Image")
+    hand.add(code="A900", name_zh="二", name_en="Two", kind="Image")
+    assert not hand.bad_news and hand.may_save
+    hand.press("Save all at once")
+    assert hand.bad_news[0].startswith("Nothing was saved. New row 2: "), hand.bad_news
+    assert last_change(engine).number == before
+
+
+@on_one
 def test_a_run_that_nobody_asked_for_leaves_the_table_and_what_is_typed_alone(engine: Engine) -> None:
     hand = Table(engine, kind="task").type_in(1, name_en="Cutting")
     (before,) = hand.page.data_editor
@@ -433,6 +465,21 @@ def test_streamlit_reads_edits_as_we_do() -> None:
     state = DataEditorSerde().deserialize('{"edited_rows": {"0": {"amount": "5"}}}')
     assert state["edited_rows"] == {0: {"amount": "5"}} and state["added_rows"] == []
     assert DataEditorSerde().deserialize('{"edited_rows": 7}')[FORGED] is True
+
+
+@on_one
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_table_typed_back_as_it_stands_asks_for_nothing(engine: Engine, language: Language) -> None:
+    """Nothing is lost or moved on the way into a cell and back: no minute, no digit, no word."""
+    for kind in (kind for kind, sheet in SHEETS.items() if is_table(sheet) and kind in EDITING):
+        table = table_on(Look(kind, "" if SHEETS[kind].shared else "lamp"), language)
+        cells = json.loads(table.frame.to_json(orient="index", date_format="iso"))
+        editable = {name for name, column in table.handed.columns.items() if not column.field.fixed}
+        days = {name for name, column in table.handed.columns.items() if column.field.kind is FieldKind.DAY}
+        for row in cells.values():
+            row |= {name: row[name][:10] for name in days if row.get(name)}
+        edited = {place: {name: row[name] for name in editable} for place, row in cells.items()}
+        assert not asked_of(table.handed, delta_of(json.dumps({"edited_rows": edited}))), kind
 
 
 def test_every_sheet_becomes_a_table_with_all_its_fields() -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from backlot.i18n import number, say
-from backlot.records import BacklotError, Language
+from backlot.records import BacklotError, Language, Text
 from backlot.store.changes import AlreadyDone, RowMoved
 from backlot.store.commands.wishes import Wish, WishFault, grant_wishes
 from backlot.ui.desk.fields import label_of
@@ -25,6 +25,7 @@ from backlot.ui.tell import tell
 
 LONGEST: Final = 300
 _SUBJECT: Final = 80
+_LANGUAGES: Final[tuple[Language, Language]] = ("zh", "en")
 
 
 def draw_below(table: OpenTable, plan: Plan, language: Language) -> None:
@@ -96,7 +97,10 @@ def _tell(table: OpenTable, plan: Plan, operation: str) -> None:
     except WishFault as fault:
         if isinstance(fault.fault, RowMoved):
             raise BacklotError("error.table_moved") from fault
-        raise
+        edit = plan.settled.edits[fault.at]
+        row = Text(*(row_words(edit.row, edit.new, each) for each in _LANGUAGES))
+        reason = Text(*(say(fault.key, each, **fault.details) for each in _LANGUAGES))
+        raise BacklotError("error.table_row", row=row, reason=reason) from fault
 
 
 def _subject(plan: Plan) -> str:

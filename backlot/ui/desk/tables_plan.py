@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -70,21 +70,24 @@ def _chosen(table: OpenTable, row: Given, name: str, version: int) -> Side | Non
 
 
 def _foreseen(table: OpenTable, found: Settled, one_language: bool) -> tuple[list[Fault], BacklotError | None]:
-    """What the commands would say to the wishes; asked once for the same wishes on the same edition."""
-    if not found.wishes:
-        return [], None
-    question = (table.id, watch().edition, repr(found.wishes), one_language)
+    """What the commands would say to the wishes; each is asked once on the same edition, for asking holds up whoever
+    writes."""
+    question = (table.id, watch().edition, one_language)
     kept = st.session_state.get(_FORESEEN)
-    if kept is None or kept[0] != question:
-        kept = question, *_asked_of_commands(found.wishes, one_language)
-        if kept[2] is None:
-            st.session_state[_FORESEEN] = kept
-    faults = [_fault(found.edits[at], reason) for at, reason in sorted(kept[1].items())]
-    return faults, kept[2]
+    known: dict[str, BacklotError | None] = kept[1] if kept is not None and kept[0] == question else {}
+    new = [wish for wish in found.wishes if repr(wish) not in known]
+    if new:
+        faults, unknown = _asked_of_commands(new, one_language)
+        if unknown is not None:
+            return [], unknown
+        known |= {repr(wish): faults.get(at) for at, wish in enumerate(new)}
+        st.session_state[_FORESEEN] = question, known
+    said = zip(found.edits, (known[repr(wish)] for wish in found.wishes), strict=True)
+    return [_fault(edit, reason) for edit, reason in said if reason is not None], None
 
 
 def _asked_of_commands(
-    wishes: tuple[Wish, ...], one_language: bool
+    wishes: Sequence[Wish], one_language: bool
 ) -> tuple[Mapping[int, BacklotError], BacklotError | None]:
     try:
         tell(foresee_wishes, wishes, one_language)
