@@ -22,10 +22,10 @@ from backlot.store.tables import ChangeRow, EditionRow, StaffAccountRow
 from backlot.store.types import Term
 
 Place = tuple[str, Key]  # a row: its table and its key as changes keep it
-KINDS: Final = ("texts", "money", "decisions", "imports", "announcements", "accounts", "undone")
+KINDS: Final = ("texts", "money", "decisions", "imports", "announcements", "drafts", "accounts", "undone")
 # The first word that is found in a command's name says its kind; whatever is none of these is a text.
 _KIND_OF: Final = (
-    ("undo", "undone"), ("restore", "undone"), ("import", "imports"), ("budget", "money"), ("cost", "money"),
+    ("undo", "undone"), ("restore", "undone"), ("import", "imports"), ("draft", "drafts"), ("budget", "money"), ("cost", "money"),
     ("decision", "decisions"), ("announce", "announcements"), ("account", "accounts"), ("password", "accounts"),
     ("role", "accounts"), ("activate", "accounts"),
 )  # fmt: skip

@@ -16,7 +16,7 @@ NAMED: Final = 3  # things by their names in one line
 COMMANDS: Final = (
     "edit_team", "edit_film", "edit_task", "add_task", "edit_decision", "publish_decision", "add_budget_line",
     "edit_budget_line", "remove_budget_line", "record_cost", "edit_cost", "remove_cost", "import_budget", "import_costs",
-    "import",
+    "import", "publish_draft", "publish_draft_knowingly",
 )  # fmt: skip
 
 
