@@ -49,13 +49,14 @@ def test_from_the_sign_in_to_a_published_decision(page: Page, house: House) -> N
     page.get_by_role("button", name="Sign out").wait_for()
     page.get_by_label("Title (English) *").wait_for()
 
-    tab_to(page, "Texts and steps")
-    for section in ("Costs", "Decisions"):
-        page.keyboard.press("ArrowRight")
-        name, _ = page.evaluate(FOCUS)
-        if name != section:
-            tab_to(page, section)
-    page.keyboard.press("Space")
+    page.locator(".st-key-desk-preview iframe").wait_for()  # the last of the page
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+    page.get_by_label("Find anything").focus()
+    page.keyboard.type("real lamp")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="D001 · Use a real lamp").wait_for()
+    tab_to(page, "D001")
+    page.keyboard.press("Enter")
     page.get_by_role("button", name="Withdraw").wait_for()
     tab_to(page, "Withdraw")
     page.keyboard.press("Enter")

@@ -116,11 +116,15 @@ def _refuse_own_line(unit: Unit, team: str, take: Row, parent: str | None) -> No
     table: Any = TakeRow.__table__
     of_shot = (table.c.production == team, table.c.shot == take["shot"])
     query = select(table.c.key, table.c.parent).where(*of_shot)
-    made_from: dict[str, str | None] = dict(unit.connection.execute(query).tuples().all())
+    made_from = _pairs(unit, query)
     for _ in made_from:
         if parent == take["key"]:
             raise FieldFault("error.made_from_itself", "parent")
         parent = made_from.get(parent or "")
+
+
+def _pairs(unit: Unit, query: Any) -> dict[str, str | None]:
+    return {code: other for code, other in unit.connection.execute(query)}  # noqa: C416  rows are no pairs to mypy
 
 
 def _check_span(clean: Clean, first: str, last: str) -> None:
@@ -135,7 +139,7 @@ def _check_decision(unit: Unit, team: str, before: Row | None, clean: Clean) -> 
         return
     table: Any = DecisionRow.__table__
     query = select(table.c.code, table.c.supersedes).where(table.c.production == team)
-    older: dict[str, str | None] = dict(unit.connection.execute(query).tuples().all())
+    older = _pairs(unit, query)
     at = clean["supersedes"]
     for _ in older:
         if at == before["code"]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from backlot.i18n import say
 from backlot.records import DecisionOption, Language
-from backlot.ui.desk.fields import label_of
+from backlot.ui.desk.fields import field_words, label_of
 from backlot.ui.desk.news import forget_news
 from backlot.ui.desk.opening import Conflict, Options, close_form
 from backlot.ui.desk.plain import shown
@@ -93,7 +93,7 @@ def _draw_difference(conflict: Conflict, each: Difference, language: Language) -
     title = text(label_of(conflict.form.kind, each.name, language))
     versions = (("was", each.was), ("mine", each.mine), ("theirs", each.theirs))
     rows = "".join(
-        f"<dt>{text(say(f'desk.{key}', language))}</dt><dd>{text(_words(value, language))}</dd>"
+        f"<dt>{text(say(f'desk.{key}', language))}</dt><dd>{text(_words(conflict, each.name, value, language))}</dd>"
         for key, value in versions
     )
     st.html(f'<section class="desk-versions"><h3>{title}</h3><dl>{rows}</dl></section>')
@@ -118,10 +118,10 @@ def _save(conflict: Conflict, chosen: dict[str, Any], language: Language) -> Non
     save(conflict.now, values, options, conflict.one_language, language)
 
 
-def _words(value: Any, language: Language) -> str:
-    if isinstance(value, tuple):
+def _words(conflict: Conflict, name: str, value: Any, language: Language) -> str:
+    if name == OPTIONS:
         return "\n".join(_option(option, language) for option in value) or shown(None, language)
-    return shown(value, language)
+    return field_words(conflict.now.sheet.field(name), value, language, conflict.now.offer)
 
 
 def _option(option: DecisionOption, language: Language) -> str:

@@ -87,10 +87,18 @@ def draw_field(
     return _choice(field, base, label, key, language, offer)
 
 
+def field_words(field: Field, value: Any, language: Language, offer: Offered) -> str:
+    """What a field holds, in words: rows and terms by their names."""
+    if value in (None, "", ()) or not (field.choices or field.words or field.kind is FieldKind.UNIT):
+        return shown(None if value == () else value, language)
+    names = _names(field, language, offer)
+    several = value if isinstance(value, tuple) else (value,)
+    return "\n".join(names.get(str(each), str(each)) for each in several)
+
+
 def _fixed(field: Field, base: Any, label: str, key: str, language: Language, offer: Offered) -> Entry:
     """What says which row this is cannot be changed, and is shown all the same."""
-    words = _names(field, language, offer).get(str(base)) if field.words or field.choices else None
-    st.text_input(label, words or shown(base, language), disabled=True, key=key)
+    st.text_input(label, field_words(field, base, language, offer), disabled=True, key=key)
     return Entry(field, base, None, f"{key}.untouched")
 
 
