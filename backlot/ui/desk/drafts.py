@@ -62,7 +62,7 @@ def meta(draft: Draft, language: Language) -> str:
 def _draw_line(draft: Draft, language: Language) -> None:
     with st.container(border=True):
         title = text(draft.title or say("draft.untitled", language))
-        st.html(f'<div class="desk-draft"><h3>{title}</h3><p>{text(meta(draft, language))}</p></div>')
+        st.html(f'<div class="desk-draft"><h2>{title}</h2><p>{text(meta(draft, language))}</p></div>')
         if draft.problem is not None:
             problem = text(say(draft.problem.key, language, **draft.problem.details))
             st.html(f'<p class="desk-draft-problem" role="alert">{problem}</p>')
@@ -77,7 +77,7 @@ def _draw_hidden(rows: Sequence[Flagged], language: Language) -> None:
         st.caption(say("draft.none_hidden", language))
     for row in rows:
         with st.container(border=True):
-            st.html(f'<div class="desk-draft"><h3>{text(row.name.to(language))}</h3></div>')
+            st.html(f'<div class="desk-draft"><h4>{text(row.name.to(language))}</h4></div>')
             key = f"desk.draft.show.{row.kind}.{row.team}.{row.code}.{row.version}"
             words = say("draft.to_publish", language)
             st.button(words, key=key, width="stretch", on_click=_to_publish, args=(row, language))
@@ -110,7 +110,7 @@ def _draw_done(done: Sequence[Draft], undone: Container[int | None], language: L
         words = say("draft.done_as", language, edition=draft.edition or 0, who=draft.name)
         words += f" · {say('draft.undone', language)}" if is_undone else ""
         title = text(draft.title or say("draft.untitled", language))
-        st.html(f'<div class="desk-draft"><h3>{title}</h3><p>{text(words)}</p></div>')
+        st.html(f'<div class="desk-draft"><h4>{title}</h4><p>{text(words)}</p></div>')
         if is_undone:
             key = f"desk.draft.reopen.{draft.code}.{draft.version}"
             st.button(say("draft.reopen", language), key=key, on_click=_reopen, args=(draft.code, language))
