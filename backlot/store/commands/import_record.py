@@ -12,6 +12,7 @@ from backlot.records import Participant, ParticipantKind, Production, Text
 from backlot.store.changes import Row, Unit
 from backlot.store.commands.import_production import Rows, header_row, import_production, production_rows, service_row
 from backlot.store.commands.rights import Right, needs
+from backlot.store.preparing import Prepared, write_prepared
 from backlot.store.queries.productions import as_service
 from backlot.store.queries.rows import all_rows, table_of
 from backlot.store.row_names import Key, called, key_of
@@ -60,9 +61,10 @@ class RecordEffect:
 
 
 @needs(Right.EDIT)
-def import_record(unit: Unit, production: Production) -> None:
-    """Make the record of `production.code` exactly `production`."""
-    import_production(unit, production)
+def import_record(unit: Unit, production: Production, known: Prepared | None = None) -> None:
+    """Make the record of `production.code` exactly `production`, as `known` has it worked out unless somebody was quicker."""
+    if known is None or not write_prepared(unit, known):
+        import_production(unit, production)
 
 
 def known_services(connection: Connection) -> tuple[Participant, ...]:

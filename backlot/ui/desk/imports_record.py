@@ -10,8 +10,10 @@ import streamlit as st
 from backlot.exchange.templates.shape import label_of
 from backlot.i18n import number, say
 from backlot.records import Language
+from backlot.store.commands.import_production import import_production
 from backlot.store.commands.import_record import RecordEffect, import_record
 from backlot.store.media_shelf import shelve
+from backlot.store.preparing import prepared
 from backlot.store.row_names import table_called
 from backlot.ui.desk.imports_differences import RowShown, draw_differences
 from backlot.ui.desk.imports_looking import RecordFound
@@ -19,7 +21,7 @@ from backlot.ui.desk.imports_saving import attempt_long
 from backlot.ui.desk.imports_work import Work
 from backlot.ui.desk.plain import unmarked
 from backlot.ui.markup import table
-from backlot.ui.runtime import settings
+from backlot.ui.runtime import engine, settings
 
 _COUNTS: Final = ("added", "changed", "removed", "same")
 
@@ -57,7 +59,9 @@ def _bring(found: RecordFound, operation: str, language: Language) -> None:
     def put_away(work: Work) -> tuple[Any, ...]:
         work.at("import.stage.shelving")
         assert place is not None
-        return (shelve(production, settings().media),)
+        shelved = shelve(production, settings().media)
+        work.at("import.stage.preparing")
+        return shelved, prepared(engine(), shelved.code, import_production, shelved)
 
     attempt_long(
         import_record,
