@@ -10,12 +10,13 @@ from typing import Final
 import streamlit as st
 
 from backlot.figures.drawing import CONFIG, Drawing
-from backlot.i18n import say
-from backlot.ui.markup import fold, nothing_known, section_heading, table, text
+from backlot.i18n import number, say
+from backlot.ui.markup import fold, link, nothing_known, section_heading, table, text
 from backlot.ui.view import View
 
 # What loses its state or flickers when its element is written anew stays an element of its own.
 _LIVELY: Final = re.compile(r'<(?:img\b(?![^>]*loading="lazy")|(?:video|audio|canvas|button|input|template|script)\b)')
+MOST_ROWS: Final = 200  # of a table that comes along with its chart
 _waiting: ContextVar[list[str] | None] = ContextVar("waiting", default=None)
 
 
@@ -63,5 +64,16 @@ def draw_figure(
     st.plotly_chart(
         drawing.figure, key=f"chart-{key}", width="stretch", height=drawing.height, theme=None, config=CONFIG
     )
-    numbers = table(drawing.table.caption, drawing.table.columns, drawing.table.rows)
-    show(fold(f"numbers-{key}", say("shell.as_table", view.language), numbers))
+    show(_numbers(view, drawing, key))
+
+
+def _numbers(view: View, drawing: Drawing, key: str) -> str:
+    """The chart as a table behind a tap. A very long one is fetched by that tap: hidden, it would still weigh as much as the
+    chart on every visitor's machine."""
+    told, language = drawing.table, view.language
+    count, asked = len(told.rows), view.more.get("numbers") == key
+    if count > MOST_ROWS and not asked:
+        words = say("shell.as_long_table", language, count=number(count, language))
+        return f'<p class="as-fold">{link(view.here(numbers=key), words)}</p>'
+    numbers = table(told.caption, told.columns, told.rows)
+    return fold(f"numbers-{key}", say("shell.as_table", language), numbers, opened=count > MOST_ROWS)

@@ -32,9 +32,11 @@ def link(address: str, words: str, css: str = "", current: bool = False) -> str:
     return f'<a href="{text(address)}" class="{css}"{here}>{text(words)}</a>'
 
 
-def fold(key: str, summary: str, inside: str, css: str = "fold") -> str:
-    """A part that opens with a tap and stays open over a new edition. `inside` is HTML."""
-    return f'<details id="{text(key)}" class="{css}"><summary>{text(summary)}</summary><div>{inside}</div></details>'
+def fold(key: str, summary: str, inside: str, css: str = "fold", opened: bool = False) -> str:
+    """A part that opens with a tap and stays open over a new edition. `inside` is HTML. One that comes `opened` is the
+    answer to a tap, and arrived at."""
+    now = " open data-arrival" if opened else ""
+    return f'<details id="{text(key)}" class="{css}"{now}><summary>{text(summary)}</summary><div>{inside}</div></details>'
 
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

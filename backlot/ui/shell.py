@@ -18,7 +18,7 @@ from backlot.ui.view import current_view, language
 
 __all__ = ["language", "main"]
 
-OPENED = ("decision", "chosen", "topic")  # what fills a room by itself is arrived at, as a room is
+OPENED = ("decision", "chosen", "topic", "numbers")  # what fills a room by itself is arrived at, as a room is
 OPENED_IN = {
     "shots": ("shot", "take", "part", "view", "reason", "service", "day", "person"),
     "budget": ("section", "account", "phase", "day", "line", "entry"),

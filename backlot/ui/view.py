@@ -55,6 +55,7 @@ KEPT_PARAMS: Final = frozenset(
         "money",
         "days",
         "replaced",
+        "numbers",
     ]
 )
 
