@@ -23,12 +23,12 @@ from backlot.ui.runtime import engine
 
 def draw_accounts(someone: Staff, language: Language) -> None:
     """The list, or the one account that was opened in it, or a new one."""
-    draw_made(language)
     with reading(engine()) as connection:
         accounts = {each.username: each for each in accounts_seen(connection)}
         names = {team.code: team.name for team in teams(connection)}
     at = st.session_state.get(OPEN)
     if at is None or (at != NEW and at not in accounts):
+        draw_made(language)
         _draw_list(accounts, names, language)
         return
     words = say("accounts.all", language)

@@ -11,12 +11,13 @@ from backlot.i18n import name_of, say
 from backlot.records import Language, StaffRole, Text
 from backlot.store.commands.accounts import add_account
 from backlot.ui.desk.accounts_made import OPEN, do_with_password
+from backlot.ui.markup import text
 
 _ROLES: Final = (StaffRole.EDITOR, StaffRole.TEAM_EDITOR, StaffRole.DELEGATE, StaffRole.ADMINISTRATOR)
 
 
 def draw_new_account(teams: Mapping[str, Text], language: Language) -> None:
-    st.subheader(say("accounts.new_title", language), anchor=False)
+    st.html(f'<h2 class="desk-versions-of">{text(say("accounts.new_title", language))}</h2>')
     st.text_input(say("access.username", language), key="desk.accounts.username", max_chars=40)
     st.caption(say("accounts.username_note", language))
     st.text_input(say("field.account_name", language), key="desk.accounts.name", max_chars=80)

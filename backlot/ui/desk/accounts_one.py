@@ -14,7 +14,7 @@ from backlot.store.database import reading
 from backlot.store.sign_ins import AccountSeen, open_sign_ins
 from backlot.store.staff import Staff
 from backlot.ui.access import this_sign_in
-from backlot.ui.desk.accounts_made import do, do_with_password
+from backlot.ui.desk.accounts_made import do, do_with_password, draw_made
 from backlot.ui.desk.accounts_new import choose_role, chosen_role, draw_typed_password, typed_password
 from backlot.ui.desk.accounts_sign_ins import draw_sign_ins
 from backlot.ui.desk.accounts_words import seen_at
@@ -68,6 +68,7 @@ def _draw_password(account: AccountSeen, language: Language) -> None:
         st.caption(say("accounts.ends_all", language))
         words = say("accounts.set_password", language)
         st.form_submit_button(words, width="stretch", on_click=_set_password, args=(account.username, language))
+    draw_made(language)
 
 
 def _draw_standing(account: AccountSeen, language: Language) -> None:

@@ -16,6 +16,7 @@ from backlot.ui.desk.accounts_made import do
 from backlot.ui.desk.accounts_sign_ins import draw_sign_ins
 from backlot.ui.desk.news import bad_news
 from backlot.ui.desk.saving import attempt
+from backlot.ui.markup import text
 from backlot.ui.runtime import engine
 
 
@@ -46,7 +47,7 @@ def _draw_own_sign_ins(someone: Staff, language: Language) -> None:
     with reading(engine()) as connection:
         found = open_sign_ins(connection, someone.username)
     this = access.this_sign_in()
-    st.subheader(say("accounts.own_sign_ins", language), anchor=False)
+    st.html(f'<h2 class="desk-versions-of">{text(say("accounts.own_sign_ins", language))}</h2>')
     if any(each.handle != this for each in found):
         words = say("accounts.out_elsewhere", language)
         st.button(words, key="desk.account.elsewhere", width="stretch", on_click=_end_others, args=(language,))

@@ -61,6 +61,8 @@ STYLE: Final = f"""<style>
 .desk-kiosk img {{ width: 220px; height: 220px; }}
 .desk-kiosk > div {{ flex: 1 1 240px; min-width: 0; }}
 .desk-kiosk code {{ overflow-wrap: anywhere; user-select: all; font-size: 1rem; }}
+.stMain .stTextInput input {{ min-height: 44px; }}
+.desk-account dl, .desk-versions-of + .desk-versions {{ margin-top: 8px; }}
 .desk-account p, .desk-account small {{ margin: 0; overflow-wrap: anywhere; }}
 .desk-account small {{ color: {theme.MUTED}; font-size: 1rem; }}
 .desk-account code, .desk-made code {{ color: {theme.TEXT}; background: none; padding: 0; }}
