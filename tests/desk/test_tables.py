@@ -441,6 +441,32 @@ def test_what_is_typed_is_not_lost_by_looking_elsewhere(engine: Engine) -> None:
 
 
 @on_one
+def test_what_is_typed_waits_while_somebody_looks_elsewhere_at_the_desk(engine: Engine) -> None:
+    hand = Table(engine).type("Find", "lamp").look().type_in(0, amount="5", day="2026-05-13", credits=0)
+    hand.add(account="2100", day="2026-05-30", description_zh="电费", amount="30").go("changes").look()
+    assert not hand.page.data_editor
+    hand.go("tables")
+    (table,) = hand.page.data_editor
+    assert list(table.value["amount"]) == ["5", "30"] and hand.value("Find") == "lamp"
+    hand.type_in(1, description_en="Electricity").type_in(0, amount="6")
+    for words in ("Electricity", "to add: 1", "rows to change: 1"):
+        assert words in hand.everything
+    hand.press("Save all at once (rows: 2)")
+    assert hand.good_news, hand.bad_news
+    assert one(engine, "SELECT sum(amount_minor) FROM cost_entry") == 3600
+
+
+@on_one
+def test_another_language_of_the_desk_leaves_the_table_in_its_own_until_it_is_saved(engine: Engine) -> None:
+    hand = Table(engine, kind="task").type_in(0, status="Under way", name_en="Boards")
+    hand.page.query_params["lang"] = "zh"
+    hand.look()
+    assert "<ins>进行中</ins>" in hand.everything and "<ins>Boards</ins>" in hand.everything
+    hand.press("一次保存")
+    assert one(engine, "SELECT status FROM task WHERE code = 'T001'") == "active"
+
+
+@on_one
 def test_the_same_rows_stand_one_by_one_in_forms(engine: Engine) -> None:
     hand = Table(engine, kind="task")
     hand.page.segmented_control[1].set_value("form")

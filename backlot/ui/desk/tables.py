@@ -21,12 +21,14 @@ from backlot.ui.desk.tables_below import draw_below, row_words
 from backlot.ui.desk.tables_editor import draw_editor
 from backlot.ui.desk.tables_edits import Forged
 from backlot.ui.desk.tables_guard import keep_editors_honest
-from backlot.ui.desk.tables_open import OpenTable, open_again, table_in_hand, table_on
-from backlot.ui.desk.tables_plan import asked_in, plan_of
+from backlot.ui.desk.tables_open import OpenTable, open_again, open_with, table_in_hand, table_on
+from backlot.ui.desk.tables_plan import asked_in, plan_of, typed_in
 from backlot.ui.desk.tables_style import TABLES_STYLE
 from backlot.ui.markup import text
 
 SIZES: Final = (50, 100)
+_KIND: Final = "desk.tables.kind"
+_TYPED: Final = "desk.tables.typed"
 _PAGE: Final = "desk.tables.page"
 _SIZE: Final = "desk.tables.size"
 _WORDS: Final = "desk.tables.words"
@@ -39,11 +41,12 @@ def draw_tables(someone: Staff, language: Language) -> None:
     """What to look at, the table, and what would change; or the same rows one by one, each in its form."""
     keep_editors_honest()
     st.html(TABLES_STYLE)
+    _come_back()
     busy = _is_busy(language)
     look = _draw_look(someone, busy, language)
     if look is None:
         return
-    table = table_on(look, language)
+    table = table_on(look, language, busy)
     if look.first and not table.handed.rows:  # the page is beyond the last row by now
         st.session_state[_PAGE] = 1
         table = table_on(_look(look.kind, look.team), language)
@@ -62,7 +65,9 @@ def _is_busy(language: Language) -> bool:
     if table is None:
         return False
     try:
-        return bool(asked_in(table))
+        busy = bool(asked_in(table))
+        st.session_state[_TYPED] = (table.id, typed_in(table)) if busy else None
+        return busy
     except Forged as forged:
         open_again(table)
         bad_news(forged, language)
@@ -70,11 +75,27 @@ def _is_busy(language: Language) -> bool:
         return False
 
 
+def _come_back() -> None:
+    """Whoever was elsewhere at the desk finds the rows they looked at, with what they had typed."""
+    table, kept = table_in_hand(), st.session_state.get(_TYPED)
+    if table is None or _KIND in st.session_state:
+        return
+    look = table.look
+    st.session_state.update(
+        {_KIND: look.kind, _WORDS: look.words, _PAGE: look.first // look.size + 1, _SIZE: look.size}
+    )
+    if look.team:
+        st.session_state["desk.team"] = look.team
+    if kept is not None and kept[0] == table.id:
+        fresh = open_with(table, kept[1])
+        st.session_state[_TYPED] = (fresh.id, kept[1])
+
+
 def _draw_table(table: OpenTable, language: Language) -> None:
     if not table.handed.rows and not table.handed.may_add:
         st.info(say("tables.nothing_found", language))
         return
-    draw_editor(table, language)
+    draw_editor(table)
     try:
         draw_below(table, plan_of(table), language)
     except BacklotError as error:
@@ -111,7 +132,7 @@ def _draw_look(someone: Staff, busy: bool, language: Language) -> Look | None:
         kinds,
         kinds.index(_FIRST) if _FIRST in kinds else 0,
         format_func=lambda each: say(f"desk.kind.{each}", language),
-        key="desk.tables.kind",
+        key=_KIND,
         disabled=busy,
         on_change=_from_the_start,
     )

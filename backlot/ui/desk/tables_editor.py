@@ -23,11 +23,11 @@ _WIDTHS: Final = {
 }  # fmt: skip
 
 
-def draw_editor(table: OpenTable, language: Language) -> None:
+def draw_editor(table: OpenTable) -> None:
     """Given the very same at every run, so that a run which nobody asked for leaves what is typed alone."""
-    handed = table.handed
+    handed, language = table.handed, table.language
     kind = say(f"desk.kind.{table.look.kind}", language)
-    rows = len(handed.rows) + 1 + handed.may_add
+    rows = len(table.frame) + 1 + handed.may_add
     with st.container(key="desk-table"):
         st.data_editor(
             table.frame,

@@ -91,6 +91,21 @@ class Asked:
         return bool(self.edits or self.faults or self.blank)
 
 
+def together(handed: Handed, before: Mapping[str, Any], delta: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`delta` on top of edits of `before`, whose new rows stand in the table below those that were handed out."""
+    if not before:
+        return delta
+    rows, added = len(handed.rows), [dict(cells) for cells in before["added_rows"]]
+    edited = {place: dict(cells) for place, cells in before["edited_rows"].items()}
+    for place, cells in delta["edited_rows"].items():
+        if rows <= place < rows + len(added):
+            added[place - rows] |= cells
+        else:
+            edited.setdefault(place, {}).update(cells)
+    deleted = [*before["deleted_rows"], *delta["deleted_rows"]]
+    return {**delta, "edited_rows": edited, "added_rows": [*added, *delta["added_rows"]], "deleted_rows": deleted}
+
+
 def asked_of(handed: Handed, delta: Mapping[str, Any]) -> Asked:
     """`delta` as edits of `handed`; raises Forged where any part of it is not for this table to ask."""
     try:

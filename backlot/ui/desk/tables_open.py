@@ -35,6 +35,7 @@ class OpenTable:
     total: int
     offer: Offered
     frame: pd.DataFrame
+    typed: Mapping[str, Any] = field(default_factory=dict)  # edits of before, which `frame` shows already
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     @property
@@ -53,10 +54,11 @@ class OpenTable:
         return f"{self.id}-{hashlib.sha256(repr(wish).encode()).hexdigest()[:24]}"
 
 
-def table_on(look: Look, language: Language) -> OpenTable:
-    """The table in hand where it is of this look, else one opened now."""
-    kept = st.session_state.get(_OPEN)
-    if isinstance(kept, OpenTable) and (kept.look, kept.language) == (look, language):
+def table_on(look: Look, language: Language, busy: bool = False) -> OpenTable:
+    """The table in hand where it is of this look, else one opened now. While something is typed, its heads and lists stay
+    in the language that it was typed in."""
+    kept = table_in_hand()
+    if kept is not None and kept.look == look and (kept.language == language or busy):
         return kept
     st.session_state[_OPEN] = fresh = _opened(look, language)
     return fresh
@@ -73,7 +75,14 @@ def close_table() -> None:
 
 def open_again(table: OpenTable) -> OpenTable:
     """The same rows under another name: what was typed is forgotten, and the browser's old messages are nobody's."""
-    st.session_state[_OPEN] = fresh = replace(table, id=uuid.uuid4().hex)
+    st.session_state[_OPEN] = fresh = replace(table, typed={}, frame=_frame(table.handed, {}), id=uuid.uuid4().hex)
+    return fresh
+
+
+def open_with(table: OpenTable, typed: Mapping[str, Any]) -> OpenTable:
+    """The same rows with `typed` in them: Streamlit forgets what was typed as soon as its editor leaves the page."""
+    frame = _frame(table.handed, typed)
+    st.session_state[_OPEN] = fresh = replace(table, typed=typed, frame=frame, id=uuid.uuid4().hex)
     return fresh
 
 
@@ -88,7 +97,7 @@ def _opened(look: Look, language: Language) -> OpenTable:
     rows = tuple(_given(sheet, row, language) for row in found.rows)
     first = {each.name: sheet.first.get(each.name) for each in sheet.fields}
     handed = Handed(look.kind, rows, columns, first, own)
-    return OpenTable(look, language, handed, found.total, offer, _frame(handed))
+    return OpenTable(look, language, handed, found.total, offer, _frame(handed, {}))
 
 
 def _given(sheet: Sheet, row: Row, language: Language) -> Given:
@@ -97,24 +106,32 @@ def _given(sheet: Sheet, row: Row, language: Language) -> Given:
     return Given(code_of(sheet, row), str(title), int(row["version"]), values_of(sheet, row))
 
 
-def _frame(handed: Handed) -> pd.DataFrame:
-    """One row for each that is handed out; the code first, the tick that takes a row away last."""
-    columns: dict[str, pd.Series[Any]] = {CODE: pd.Series([_shown(row.code) for row in handed.rows], dtype=object)}
+def _frame(handed: Handed, typed: Mapping[str, Any]) -> pd.DataFrame:
+    """One row for each that is handed out, and for each new one in `typed`; the code first, the tick that takes a row away
+    last."""
+    edited, added = typed.get("edited_rows", {}), typed.get("added_rows", [])
+    over: list[Mapping[str, Any]] = [*(edited.get(place, {}) for place in range(len(handed.rows))), *added]
+    codes = [*(_shown(row.code) for row in handed.rows), *("" for _ in added)]
+    columns: dict[str, pd.Series[Any]] = {CODE: pd.Series(codes, dtype=object)}
+    bases = [*(row.base for row in handed.rows), *(handed.first for _ in added)]
     for name, column in handed.columns.items():
-        columns[name] = _series(column, [row.base for row in handed.rows])
+        cells = [cell_of(column, base[column.field.name]) for base in bases]
+        columns[name] = _series(column, [each.get(name, cell) for each, cell in zip(over, cells, strict=True)])
     if handed.may_remove:
-        columns[REMOVE] = pd.Series([False] * len(handed.rows), dtype="boolean")
+        columns[REMOVE] = pd.Series([bool(each.get(REMOVE)) for each in over], dtype="boolean")
     return pd.DataFrame(columns)
 
 
-def _series(column: Column, rows: Sequence[Mapping[str, Any]]) -> pd.Series[Any]:
+def _series(column: Column, cells: Sequence[Any]) -> pd.Series[Any]:
     """A column's cells, typed so that an empty one is empty and nothing exact becomes a fraction."""
-    cells = [cell_of(column, base[column.field.name]) for base in rows]
     match column.field.kind:
         case FieldKind.MOMENT | FieldKind.DAY:
-            return pd.Series(pd.to_datetime(pd.Series(cells, dtype=object)), dtype="datetime64[us]")
+            moments = [pd.to_datetime(cell, errors="coerce") for cell in cells]
+            return pd.Series(moments, dtype="datetime64[us]")
         case FieldKind.WHOLE if not is_typed(column.field):
-            return pd.Series(cells, dtype="Int64")
+            return pd.Series(
+                [None if cell is None or cell != int(cell) else int(cell) for cell in cells], dtype="Int64"
+            )
         case FieldKind.FLAG:
             return pd.Series([bool(cell) for cell in cells], dtype="boolean")
     return pd.Series(cells, dtype=object)

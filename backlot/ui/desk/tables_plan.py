@@ -13,7 +13,7 @@ from backlot.store.commands.foreseeing import Foreseen, foresee_wishes
 from backlot.store.commands.wishes import Wish
 from backlot.store.database import reading
 from backlot.store.desk_tables import rows_now
-from backlot.ui.desk.tables_edits import Asked, Edit, Fault, Given, asked_of
+from backlot.ui.desk.tables_edits import Asked, Edit, Fault, Given, asked_of, together
 from backlot.ui.desk.tables_open import OpenTable
 from backlot.ui.desk.tables_settling import WHOLE, Settled, Side, settled
 from backlot.ui.runtime import engine, watch
@@ -41,10 +41,15 @@ class Plan:
         return bool(self.wishes) and not (self.faults or self.settled.is_open or self.unknown)
 
 
-def asked_in(table: OpenTable) -> Asked:
-    """What is typed into the table at this moment; raises Forged."""
+def typed_in(table: OpenTable) -> Mapping[str, Any]:
+    """All that is typed into the table at this moment, as a stranger's browser says."""
     delta: Mapping[str, Any] = st.session_state.get(table.editor) or _NOTHING
-    return asked_of(table.handed, delta)
+    return together(table.handed, table.typed, delta)
+
+
+def asked_in(table: OpenTable) -> Asked:
+    """What that asks for; raises Forged."""
+    return asked_of(table.handed, typed_in(table))
 
 
 def plan_of(table: OpenTable) -> Plan:
