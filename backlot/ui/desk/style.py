@@ -34,6 +34,10 @@ STYLE: Final = f"""<style>
 .stMain .stTextInput button {{ min-width: 44px; min-height: 40px; }}
 .stMain [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
 .stMain [data-testid="stFileUploaderDropzone"] button {{ min-height: 44px; min-width: 44px; }}
+.stMain [data-testid="stLayoutWrapper"]:has(> .st-key-desk-news [data-testid="stAlert"]) {{
+  position: sticky; top: 8px; z-index: 30; background: {theme.BACKGROUND}; border-radius: 8px;
+  box-shadow: 0 0 0 8px {theme.BACKGROUND}; }}
+.stMain:has(.st-key-desk-news [data-testid="stAlert"]) {{ scroll-padding-top: 160px; }}
 .desk-who {{ display: flex; flex-wrap: wrap; gap: 8px; align-items: baseline; color: {theme.MUTED}; }}
 .desk-who b {{ color: {theme.TEXT}; }}
 .desk-versions h3, .desk-change h3 {{ font-size: 1rem; margin: 0 0 4px; font-family: {theme.SANS}; }}
