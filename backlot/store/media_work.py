@@ -35,6 +35,10 @@ log: Final = logging.getLogger(__name__)
 LOOK_EVERY: Final = 3.0  # seconds: what another process was sent is found within them
 TELL_EVERY: Final = 1.0  # seconds between two notes of how far a job is
 SWEEP_EVERY: Final = 600.0
+# After these another try may help, so the file stays; what was refused for what it holds is gone at once.
+MAY_PASS: Final = frozenset(
+    {"error.media_died", "error.media_too_heavy", "error.media_no_room", "error.subtitle_beyond", "error.database_away"}
+)
 Tell = Callable[[int | None], bool]
 # `(what, source, folder, film's length, tell)` → what was made: `file`, perhaps `small`, and measures.
 Make = Callable[[str, Path, Path, int | None, Tell], Mapping[str, Any]]
@@ -75,7 +79,9 @@ def make_next(workshop: Workshop) -> bool:
             raise BacklotError("error.media_died")
         _make(workshop, job, folder)
     except BacklotError as problem:
-        fail(workshop.engine, job.code, workshop.worker, problem)  # nothing happens where nobody wants it any more
+        # Nothing happens where nobody wants it any more.
+        if fail(workshop.engine, job.code, workshop.worker, problem) and problem.key not in MAY_PASS:
+            throw_away(workshop.uploads / job.path)
     except OSError:
         log.exception("an upload could not be made ready")
         fail(workshop.engine, job.code, workshop.worker, BacklotError("error.media_no_room"))

@@ -169,9 +169,20 @@ def test_subtitles_longer_than_the_film_are_refused_with_their_line(shown: Engin
     hand = Hand(shown).go("media")
     assert hand.bad_news == ["Line 2: it ends at 0:09, but the film lasts only 0:04. Fit the subtitles to the present film "
                              "and send them again."]  # fmt: skip
-    assert "Put on screens" not in hand.buttons
+    assert "Put on screens" not in hand.buttons and "Try again" in hand.buttons, "the film may be replaced meanwhile"
     hand.press("Throw away")
+    assert kept(settings().uploads) == []
     assert one(shown, "SELECT count(*) FROM media_job") == 0
+
+
+@on_one_database
+def test_what_is_refused_for_what_it_holds_is_gone_at_once(shown: Engine) -> None:
+    sent(shown)  # no film at all, but it came past the desk
+
+    make_next(workshop(shown))
+    hand = Hand(shown).go("media")
+    assert "no MP4, MOV, MKV or WebM film" in hand.bad_news[0] and "Try again" not in hand.buttons
+    assert kept(settings().uploads) == []
 
 
 @on_one_database

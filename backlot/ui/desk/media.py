@@ -39,11 +39,17 @@ def draw_media(language: Language) -> None:
     at = st.selectbox(
         say("desk.media.which", language),
         range(len(known)),
-        format_func=lambda each: name_of_place(known[each], language) if each < len(known) else "",
+        format_func=lambda each: _offered(known[each], here, language) if each < len(known) else "",
         key=f"desk.media.which.{team}",
         on_change=forget_news,
     )
     draw_form(team, known[at if at < len(known) else 0], here, language)
+
+
+def _offered(place: Place, here: Shown, language: Language) -> str:
+    """What a place is called in the list: one that is empty yet says so of stills, which may be many."""
+    is_more = place.what == "still" and place.row(here) is None
+    return say("desk.media.new_still", language) if is_more else name_of_place(place, language)
 
 
 def _choose_team(language: Language) -> str | None:

@@ -32,7 +32,7 @@ LOOK_EVERY = 1.0  # seconds between looks at how far it is, while something is o
 
 def draw_moving(team: str, language: Language) -> None:
     """What is waiting or being made, looked at again every second by itself; when the last has ended the page is drawn anew."""
-    st.subheader(say("desk.media.on_its_way", language), anchor=False)
+    st.html(f'<h2 class="desk-part">{text(say("desk.media.on_its_way", language))}</h2>')
     st.fragment(_moving, run_every=LOOK_EVERY)(team, language)
 
 
@@ -57,7 +57,7 @@ def draw_to_decide(team: str, jobs: Sequence[Job], here: Shown, language: Langua
     """What came of uploads: made, to be put on the screens or thrown away; or not, and why."""
     if not jobs:
         return
-    st.subheader(say("desk.media.to_decide", language), anchor=False)
+    st.html(f'<h2 class="desk-part">{text(say("desk.media.to_decide", language))}</h2>')
     for job in jobs:
         with st.container(border=True, key=f"desk-job-{job.code}"):
             heading = say("desk.media.job", language, what=name_of_place(place_of(job), language), name=job.name)

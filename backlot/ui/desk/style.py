@@ -11,10 +11,12 @@ STYLE: Final = f"""<style>
 .stMain button[kind^="primary"], .stMain button[kind^="primary"] p {{ color: {theme.BACKGROUND} !important; }}
 .stMain button[kind^="primary"]:disabled p {{ color: {theme.MUTED} !important; }}
 .stMain :is(.stButton, .stFormSubmitButton, .stDownloadButton) button {{ min-height: 48px; border-color: {theme.CONTROL}; }}
+.stMain :is([data-testid="stForm"], .st-key-desk-notice-new) .stTextInput input,
 .stMain [data-testid="stForm"] input, .stMain .react-aria-ComboBox > div, .stMain [data-testid="stNumberInputContainer"] {{
   min-height: 44px; }}
 .stMain :is(.react-aria-ComboBox, [data-testid="stNumberInputContainer"]) button {{ min-width: 44px; min-height: 40px; }}
 .stMain :is(.stSelectbox, .stTextInput, .stNumberInput, .stMultiSelect) input {{ font-size: 1rem; }}
+.stMain .stDateTimeInput button {{ min-width: 44px; min-height: 40px; display: grid; place-items: center; }}
 .stMain label[data-baseweb="radio"], .stMain label[data-baseweb="checkbox"] {{ min-height: 44px; align-items: center; }}
 .stMain [data-testid="stButtonGroup"] [role="radiogroup"], .stMain [data-testid="stButtonGroup"] > div {{
   gap: 8px; flex-wrap: wrap; }}
@@ -95,9 +97,10 @@ STYLE: Final = f"""<style>
   color: {theme.MUTED}; font-size: 0.875rem; overflow-wrap: anywhere; }}
 .stMain .desk-tracks {{ display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 16px 0 0; }}
 .desk-tracks dt {{ color: {theme.MUTED}; }} .desk-tracks dd {{ margin: 0; }}
+.stMain .desk-part {{ font-size: 1.5rem; margin: 0; }}
 .stMain .desk-job, .stMain .desk-job small {{ font-size: 1rem; margin: 0; font-family: {theme.SANS}; overflow-wrap: anywhere; }}
 .desk-job small {{ display: block; font-weight: 400; }}
-.desk-compared {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr)); gap: 16px; }}
+.desk-compared {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, max(240px, 30%)), 1fr)); gap: 16px; }}
 .desk-compared figure {{ margin: 0; display: flex; flex-direction: column; gap: 4px; min-width: 0; }}
 .desk-compared figcaption {{ color: {theme.MUTED}; }}
 .desk-compared :is(img, video) {{ width: 100%; max-height: 320px; object-fit: contain; background: #000; }}
@@ -112,7 +115,7 @@ STYLE: Final = f"""<style>
 }}
 .stMain .desk-issues h3, .stMain .desk-differences > h3 {{ font-size: 1rem; margin: 0 0 8px; font-family: {theme.SANS}; font-weight: 400; color: {theme.MUTED}; }}
 .stMain .desk-issues ul {{ list-style: none; margin: 0; padding: 0; }}
-.stMain .desk-issues li {{ display: grid; grid-template-columns: 4rem 11rem minmax(8rem, 1fr) 2fr minmax(8rem, 1fr);
+.stMain .desk-issues li {{ display: grid; grid-template-columns: 3.5rem 13rem minmax(8rem, 1fr) 2fr minmax(8rem, 1fr);
   gap: 4px 16px; align-items: baseline; margin: 0; padding: 10px 0 10px 12px; border-top: 1px solid {theme.HAIRLINE};
   border-left: 3px solid {theme.CONTROL}; }}
 .stMain .desk-issues li.error {{ border-left-color: {theme.ERROR}; }}
@@ -120,14 +123,14 @@ STYLE: Final = f"""<style>
   font-weight: 400; border: 1px solid {theme.CONTROL}; border-radius: 99px; padding: 0 10px; margin-right: 6px; }}
 .desk-differences b.added {{ color: {theme.SUCCESS}; }} .desk-differences b.removed {{ color: {theme.ERROR}; }}
 .stMain .desk-issues li > span {{ overflow-wrap: anywhere; min-width: 0; margin: 0; font-size: 1rem; }}
-.desk-issues .line {{ text-align: right; color: {theme.MUTED}; }} .desk-issues .mend {{ color: {theme.SUCCESS}; }}
+.desk-issues .where {{ text-align: right; color: {theme.MUTED}; }} .desk-issues .mend {{ color: {theme.SUCCESS}; }}
 .stMain .desk-issues small {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
 @media (max-width: 820px) {{
   .stMain .desk-issues li {{ grid-template-columns: max-content 1fr; }}
   .desk-issues .value, .desk-issues .reason, .desk-issues .mend {{ grid-column: 1 / -1; }}
-  .desk-issues .value:empty, .desk-issues .mend:empty, .desk-issues .line:empty {{ display: none; }}
-  .desk-issues .line {{ text-align: left; }}
-  .stMain .desk-issues .line small {{ position: static; width: auto; height: auto; clip-path: none; font-size: 1rem;
+  .desk-issues .value:empty, .desk-issues .mend:empty, .desk-issues .where:empty {{ display: none; }}
+  .desk-issues .where {{ text-align: left; }}
+  .stMain .desk-issues .where small {{ position: static; width: auto; height: auto; clip-path: none; font-size: 1rem;
     margin: 0 6px 0 0; display: inline; }}
 }}
 </style>"""
