@@ -19,7 +19,7 @@ const kiosk = becomeKiosk()
 const toldOnce = {} // what this page told the server of its screen, each once
 
 // Streamlit's own few words, which it only knows in English.
-const theirs = { "Skip to main content": "跳到主要内容", "Show password": "显示密码", "Hide password": "隐藏密码", Upload: "上传", "file upload": "选取文件" }
+const theirs = { "Skip to main content": "跳到主要内容", "Show password": "显示密码", "Hide password": "隐藏密码", Upload: "上传", "file upload": "选取文件", Open: "展开", "Choose date and time": "选择日期和时间", "Choose date": "选择日期" }
 const ours = Object.fromEntries(Object.entries(theirs).map(([en, zh]) => [zh, en]))
 const words = {
   zh: ["稍等片刻", "展览正在重新连接，画面会自己回来。"],
@@ -249,7 +249,7 @@ function listenToChart(chart) {
     if (typeof address !== "string" || !address.startsWith("/")) return
     const target = new URL(address, location.origin)
     const asked = new URL(location.href).searchParams
-    for (const name of ["lang", "as_of"]) if (asked.has(name)) target.searchParams.set(name, asked.get(name))
+    for (const name of ["lang", "as_of", "preview"]) if (asked.has(name)) target.searchParams.set(name, asked.get(name))
     go(target.pathname + target.search)
   })
 }
@@ -266,7 +266,7 @@ function remember(event) {
 function speak() {
   if (title && document.title !== title) document.title = title
   const said = document.documentElement.lang === "en" ? ours : theirs
-  document.querySelectorAll("[data-testid=stSkipToContent], .stTextInput button, .stFileUploader p, .stFileUploader input").forEach((node) => {
+  document.querySelectorAll("[data-testid=stSkipToContent], .stTextInput button, .stSelectbox button, .stDateInput button, .stDateTimeInput button, .stFileUploader p, .stFileUploader input").forEach((node) => {
     const label = node.getAttribute("aria-label")
     if (label in said) node.setAttribute("aria-label", said[label])
     if (!label && node.textContent in said) node.textContent = said[node.textContent]
