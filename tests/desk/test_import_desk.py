@@ -81,7 +81,7 @@ def test_a_table_is_compared_field_by_field_brought_in_and_undone(engine: Engine
 @SQLITE
 def test_slips_are_told_and_mended_at_one_touch(engine: Engine) -> None:
     hand = give(at_import(engine, language="zh"), costs(day="13/05/26", kind="actal", description_en="Two"))
-    assert "2026-05-13" in hand.everything and "改成“actual”" in hand.everything
+    assert "2026-05-13" in hand.everything and "改成“已付 / Paid”" in hand.everything
     assert "导入" not in hand.buttons
     hand.press("采用全部 2 处建议")
     assert "已按建议改动 2 处" in hand.everything

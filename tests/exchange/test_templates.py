@@ -97,7 +97,7 @@ def test_a_formula_that_comes_in_is_not_trusted_but_its_value_is_offered() -> No
         ("day", "13/06/26", "templates.not_a_day", "2026-06-13"),
         ("day", "5/6/2026", "templates.two_days", None),
         ("day", "2026-02-30", "templates.not_a_day", None),
-        ("kind", "actal", "templates.unknown_word", "actual"),
+        ("kind", "actal", "templates.unknown_word", "已付 / Paid"),
         ("kind", "已fu", "templates.unknown_word", None),
         ("task", "T0l2", "templates.unknown_code", "T012"),
         ("task", "T013", "templates.unknown_code", None),

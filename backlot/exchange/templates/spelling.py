@@ -31,8 +31,10 @@ def word(cell: str, words: Mapping[str, Text]) -> str:
     if asked in spellings:
         return spellings[asked]
     near = _nearest(asked, spellings)
-    listed = "、".join([text.zh for text in words.values()][:_MOST_LISTED]), ", ".join(list(words)[:_MOST_LISTED])
-    raise CellError("templates.unknown_word", allowed_zh=listed[0], allowed_en=listed[1]).mended(near)
+    known = list(words.values())[:_MOST_LISTED]
+    listed = {"allowed_zh": "、".join(text.zh for text in known), "allowed_en": ", ".join(text.en for text in known)}
+    mend = None if near is None else f"{words[near].zh} / {words[near].en}"
+    raise CellError("templates.unknown_word", **listed).mended(mend)
 
 
 def words_of(cell: str, words: Mapping[str, Text]) -> tuple[str, ...]:

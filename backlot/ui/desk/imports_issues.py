@@ -14,11 +14,14 @@ from backlot.i18n import number, phrases, say
 from backlot.records import Language
 from backlot.records.imports import Issue, Severity
 from backlot.store.commands.sheets import SHEETS
-from backlot.ui.desk.imports_looking import Found
+from backlot.ui.desk.imports_looking import Found, RecordFound
 from backlot.ui.markup import fold, table, text
 
 MOST_SHOWN: Final = 200
-_COLUMNS: Final = ("line", "field", "value", "reason")
+_COLUMNS: Final = (
+    *(f"desk.import.column.{name}" for name in ("line", "field", "value", "reason")),
+    "import.column.mend",
+)
 
 
 def draw_issues(found: Found, kinds: Sequence[str], language: Language) -> None:
@@ -28,7 +31,8 @@ def draw_issues(found: Found, kinds: Sequence[str], language: Language) -> None:
         st.caption(say("desk.import.no_doubts", language))
         return
     ordered = (*found.errors, *(issue for issue in found.issues if issue.severity is Severity.NOTE))
-    rows = "".join(_row(issue, kinds, language) for issue in ordered[:MOST_SHOWN])
+    several = len(kinds) > 1 or isinstance(found, RecordFound)  # tables, which then have to be told apart
+    rows = "".join(_row(issue, kinds, several, language) for issue in ordered[:MOST_SHOWN])
     title = text(say("desk.import.doubts", language, errors=len(found.errors), notes=notes))
     st.html(f'<section class="desk-issues" aria-label="{title}"><h3>{title}</h3><ul>{rows}</ul></section>')
 
@@ -59,18 +63,17 @@ def field_called(name: str, kinds: Sequence[str], language: Language) -> str:
     return name
 
 
-def _row(issue: Issue, kinds: Sequence[str], language: Language) -> str:
+def _row(issue: Issue, kinds: Sequence[str], several: bool, language: Language) -> str:
     """One doubt: a line of a list where there is room, on a phone one part under the other."""
+    field = field_called(issue.column, kinds, language)
     parts = {
-        "line": "" if issue.line is None else number(issue.line, language),
-        "field": field_called(issue.column, kinds, language),
+        "where": "" if issue.line is None else number(issue.line, language),
+        "field": " · ".join(part for part in (issue.file if several else "", field) if part),
         "value": issue.value,
         "reason": sentence(issue, language),
         "mend": "" if issue.mend is None else say("import.suggested", language, mend=issue.mend),
     }
-    labels = {name: say(f"desk.import.column.{name}", language) for name in _COLUMNS} | {
-        "mend": say("import.column.mend", language)
-    }
+    labels = dict(zip(parts, (say(key, language) for key in _COLUMNS), strict=True))
     inside = "".join(
         f'<span class="{name}"><small>{text(labels[name])}</small>{text(words)}</span>'
         if words

@@ -28,6 +28,7 @@ from backlot.store.commands.sheets import SHEETS, UNITS
 from backlot.store.commands.wording import FieldFault
 from backlot.store.database import reading
 from backlot.store.desk import budget_currency
+from backlot.store.media_shelf import shelve
 from backlot.store.queries import accounts, rates
 from backlot.ui.desk.imports_work import PERCENT, Work
 from backlot.ui.runtime import engine
@@ -185,8 +186,9 @@ def _record(work: Work, asked: Asked) -> Found:
     def compared(passed: int, of: int) -> None:
         done[0] = PERCENT * passed // of
 
+    named = shelve(production, around / "shelf")  # as the record names files: what is in them tells them apart
     with reading(engine()) as connection:
-        effect = foreseen_record(connection, production, compared)
+        effect = foreseen_record(connection, named, compared)
     return RecordFound(read.issues, production, effect, place)
 
 
