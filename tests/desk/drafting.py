@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine
 
 from backlot.records import StaffRole
@@ -18,6 +19,8 @@ from backlot.store.staff import admit, sealed, staff_called
 from backlot.store.tables import DraftRow
 from tests.access.cast import PASSWORD
 
+# What a page says is the same on either database; what is written is tried on both.
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 FILM = Wish("film", "lamp", "lamp", 1, {"title_en": "The Draft Lamp"})
 HIDDEN = Wish("show_production", "lamp", "lamp", 1, {"published": False})
 

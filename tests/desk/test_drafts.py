@@ -31,7 +31,7 @@ from backlot.store.drafts.carrying import PartFault
 from backlot.store.drafts.parts import look_at
 from backlot.store.drafts.reading import flagged
 from backlot.store.watch import current_edition
-from tests.desk.drafting import FILM, HIDDEN, drafted, hire, seen, told
+from tests.desk.drafting import FILM, HIDDEN, ON_SQLITE, drafted, hire, seen, told
 from tests.desk.hand import Hand, last_change, one
 
 TITLE = "SELECT title_en FROM production"
@@ -104,6 +104,7 @@ def test_what_others_changed_elsewhere_in_the_row_stands_beside_the_draft(engine
     assert one(engine, "SELECT title_en, logline_en FROM production") == ("The Draft Lamp", "Ada waits.")
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("choice", "title"), [("mine", "Lin's Lamp"), ("theirs", "Ada's Lamp")])
 def test_the_second_of_two_drafts_on_one_row_sees_both_versions_and_chooses(
     engine: Engine, choice: str, title: str
@@ -162,6 +163,7 @@ def test_what_could_never_be_published_is_refused_where_it_was_typed(engine: Eng
     assert codes(engine) == []
 
 
+@ON_SQLITE
 def test_a_missing_language_is_told_by_row_and_field_and_goes_out_only_knowingly(engine: Engine) -> None:
     draft = drafted(engine, replace(FILM, values={"title_en": ""}))
     with pytest.raises(Incomplete) as refused:
@@ -176,6 +178,7 @@ def test_a_missing_language_is_told_by_row_and_field_and_goes_out_only_knowingly
     assert (last_change(engine).command, last_change(engine).who) == ("publish_draft_knowingly", "ada")
 
 
+@ON_SQLITE
 def test_a_whole_production_is_withdrawn_and_shown_again_with_what_visitors_would_miss(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql(
@@ -215,6 +218,7 @@ def test_an_hour_lies_ahead_and_is_refused_for_what_could_not_be_published(engin
     assert (seen(engine).publish_at, seen(engine).who, seen(engine).one_language) == (soon, "ada", True)
 
 
+@ON_SQLITE
 def test_a_team_editor_drafts_for_their_team_alone(engine: Engine) -> None:
     hire(engine, "tom", StaffRole.TEAM_EDITOR, "lamp")
     drafted(engine, Wish("service", "", "V-GLOW", 1, {"vendor": "w"}), code="all")

@@ -18,7 +18,7 @@ from backlot.store.commands.films import edit_film
 from backlot.store.database import open_engine
 from backlot.store.drafts.timing import LOOK_EVERY, keep_published, pause, publish_due
 from backlot.store.watch import EditionWatch, current_edition
-from tests.desk.drafting import FILM, HIDDEN, drafted, hire, seen, set_hour, told
+from tests.desk.drafting import FILM, HIDDEN, ON_SQLITE, drafted, hire, seen, set_hour, told
 from tests.desk.hand import Hand, last_change, one
 from tests.desk.test_drafts import COST, TITLE
 
@@ -98,11 +98,12 @@ def test_who_set_the_hour_must_still_have_the_right_when_it_comes(waiting: Engin
     gone = publish_due(waiting, HOUR)
     assert (gone.refused, len(gone.editions)) == (["d1"], 1)
     assert one(waiting, TITLE) == "The Lamp"
-    assert (seen(waiting).state, seen(waiting).problem and seen(waiting).problem.key) == (
-        DraftState.REFUSED, "error.draft_nobody",
-    )  # fmt: skip
+    problem = seen(waiting).problem
+    assert problem is not None
+    assert (seen(waiting).state, problem.key) == (DraftState.REFUSED, "error.draft_nobody")
 
 
+@ON_SQLITE
 def test_a_refused_draft_stands_above_everything_until_somebody_sees_to_it(waiting: Engine) -> None:
     told(waiting, "ada", edit_film, "lamp", 1, {"title_en": "Ada's Lamp"})
     assert publish_due(waiting, HOUR).refused == ["d1"]
@@ -118,6 +119,7 @@ def test_a_refused_draft_stands_above_everything_until_somebody_sees_to_it(waiti
     assert one(waiting, TITLE) == "The Draft Lamp"
 
 
+@ON_SQLITE
 def test_an_hour_is_typed_and_told_as_the_venues(engine: Engine) -> None:
     drafted(engine, FILM)
     hand = Hand(engine, "ada").go("drafts").press("Open")
