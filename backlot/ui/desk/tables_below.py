@@ -15,7 +15,7 @@ from backlot.ui.desk.fields import label_of
 from backlot.ui.desk.news import bad_news, forget_news
 from backlot.ui.desk.plain import shown, unmarked
 from backlot.ui.desk.saving import done
-from backlot.ui.desk.tables_columns import said
+from backlot.ui.desk.tables_columns import said, shown_code
 from backlot.ui.desk.tables_edits import Edit, Fault, Given
 from backlot.ui.desk.tables_open import OpenTable, close_table, table_in_hand
 from backlot.ui.desk.tables_plan import Plan, choice_key, plan_of
@@ -195,7 +195,8 @@ def row_words(row: Given | None, new: int, language: Language) -> str:
     """What a row is called: its code and words, or its place among the new ones."""
     if row is None:
         return say("tables.new_row", language, number=new)
-    return f"{row.code} · {_short(row.title, 60)}" if row.title else row.code
+    code = shown_code(row.code)
+    return f"{code} · {_short(row.title, 60)}" if row.title else code
 
 
 def _edit_html(table: OpenTable, edit: Edit, language: Language) -> str:

@@ -78,6 +78,11 @@ def cell_of(column: Column, value: Any) -> Any:
     return value
 
 
+def shown_code(code: str) -> str:
+    """A row's code as people read it; where it has parts, apart."""
+    return code.replace("~", " · ").replace("%7E", "~").replace("%25", "%")
+
+
 def is_typed(each: Field) -> bool:
     """Whether a whole number is too long for a browser to hold exactly, and is typed as text."""
     return each.kind is FieldKind.WHOLE and (each.high is None or each.high > _WHOLE)

@@ -18,7 +18,7 @@ from backlot.store.commands.wishes import ADDING
 from backlot.store.database import reading
 from backlot.store.desk import Offered, currencies, offered
 from backlot.store.desk_tables import Look, rows_found
-from backlot.ui.desk.tables_columns import CODE, REMOVE, Column, cell_of, columns_of, is_typed
+from backlot.ui.desk.tables_columns import CODE, REMOVE, Column, cell_of, columns_of, is_typed, shown_code
 from backlot.ui.desk.tables_edits import Given, Handed
 from backlot.ui.runtime import engine
 
@@ -111,7 +111,7 @@ def _frame(handed: Handed, typed: Mapping[str, Any]) -> pd.DataFrame:
     last."""
     edited, added = typed.get("edited_rows", {}), typed.get("added_rows", [])
     over: list[Mapping[str, Any]] = [*(edited.get(place, {}) for place in range(len(handed.rows))), *added]
-    codes = [*(_shown(row.code) for row in handed.rows), *("" for _ in added)]
+    codes = [*(shown_code(row.code) for row in handed.rows), *("" for _ in added)]
     columns: dict[str, pd.Series[Any]] = {CODE: pd.Series(codes, dtype=object)}
     bases = [*(row.base for row in handed.rows), *(handed.first for _ in added)]
     for name, column in handed.columns.items():
@@ -135,7 +135,3 @@ def _series(column: Column, cells: Sequence[Any]) -> pd.Series[Any]:
         case FieldKind.FLAG:
             return pd.Series([bool(cell) for cell in cells], dtype="boolean")
     return pd.Series(cells, dtype=object)
-
-
-def _shown(code: str) -> str:
-    return code.replace("~", " · ").replace("%7E", "~").replace("%25", "%")
