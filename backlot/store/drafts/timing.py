@@ -23,7 +23,7 @@ from backlot.store.watch import EditionWatch
 
 log = logging.getLogger(__name__)
 LOOK_EVERY: Final = 5.0  # seconds: as late may an hour be heard of that was set in another process
-SHORTEST: Final = 1.0  # seconds
+SHORTEST: Final = 1.0  # seconds, while one that is due can't be published for now
 _AWAY: Final = frozenset({"error.not_saved", "error.database_away"})  # it was not looked at yet: wait and try again
 
 
@@ -120,7 +120,7 @@ def _run(engine: Engine, watch: EditionWatch, ended: threading.Event) -> None:
                 watch.tell(edition)
             if due.refused:
                 watch.again()
-            wait = max(SHORTEST, pause(engine, datetime.now(UTC)))
+            wait = pause(engine, datetime.now(UTC)) or SHORTEST
         except BacklotError as error:
             log.warning("drafts wait: %s", error.key)
         except Exception:
