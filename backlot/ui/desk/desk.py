@@ -59,7 +59,10 @@ def draw_desk(language: Language) -> None:
     st.title(say("desk.title", language), anchor=False)
     if after_sign_out(language):
         return
-    someone = sign_in(language)
+    with st.container(
+        key="desk-door"
+    ):  # the cookie's script comes and goes there: nothing below moves or loses the focus
+        someone = sign_in(language)
     if someone is None:
         return
     _draw_who(someone, language)
