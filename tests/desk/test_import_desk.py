@@ -199,3 +199,23 @@ def test_work_that_fails_says_so_once_and_hides_its_trace() -> None:
     work = imports_work.begin("broken", broken)
     assert work.wait() and isinstance(work.fault, BacklotError) and work.fault.key == "import.failed"
     imports_work.forget("broken")
+
+
+@SQLITE
+def test_another_teams_record_is_not_even_compared_for_a_team_editor(engine: Engine) -> None:
+    enrol(engine, "tao", StaffRole.TEAM_EDITOR, team="lamp")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for path in sorted(OMC.glob("*.json")):
+            archive.write(path, path.name)
+    hand = give(at_import(engine, "tao"), out.getvalue(), "film.zip")
+    assert "which is not yours to change" in hand.everything and "Bring it in" not in hand.buttons
+
+
+@SQLITE
+def test_a_file_that_changes_too_much_is_refused_before_it_is_tried(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports_looking, "MOST_WISHES", 0)
+    hand = give(at_import(engine), costs(description_en="One too many"))
+    assert "at most 0 can be at once" in hand.everything and "Bring it in" not in hand.buttons

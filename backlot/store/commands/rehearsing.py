@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -25,9 +25,13 @@ _AT_ONCE: Final = 2000  # rows
 
 
 def rehearsed(
-    engine: Engine, team: str, wishes: Sequence[Wish], one_language: bool = False
+    engine: Engine,
+    team: str,
+    wishes: Sequence[Wish],
+    one_language: bool = False,
+    watched: Callable[[Unit], None] | None = None,
 ) -> Mapping[int, BacklotError]:
-    """What stands against each wish that could not be granted now, by its place."""
+    """What stands against each wish that could not be granted now, by its place; `watched` hears of the unit at work."""
     if not wishes:
         return {}
     alone = not any(SHEETS[wish.kind].shared for wish in wishes)
@@ -38,8 +42,11 @@ def rehearsed(
                 for table in Base.metadata.sorted_tables:
                     if table.name not in _OUTSIDE:
                         _copy(source, copy, table, team if alone else None)
+            unit = Unit(copy, "", "rehearsal", "")
+            if watched is not None:
+                watched(unit)
             try:
-                foresee_wishes(Unit(copy, "", "rehearsal", ""), wishes, one_language)
+                foresee_wishes(unit, wishes, one_language)
             except Foreseen as told:
                 return told.faults
     finally:

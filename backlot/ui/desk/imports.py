@@ -17,7 +17,7 @@ from backlot.ui.desk.imports_budget import draw_sheet
 from backlot.ui.desk.imports_issues import draw_issues, draw_mended
 from backlot.ui.desk.imports_looking import Asked, Found, RecordFound, SheetFound, TablesFound, look_into
 from backlot.ui.desk.imports_record import draw_record
-from backlot.ui.desk.imports_saving import is_at_it
+from backlot.ui.desk.imports_saving import SEEN, is_at_it
 from backlot.ui.desk.imports_tables import draw_tables_found
 from backlot.ui.desk.imports_templates import draw_templates
 from backlot.ui.desk.imports_work import Work, begin, draw_progress, forget
@@ -29,7 +29,6 @@ MEGABYTES: Final = 60
 QUICK: Final = 1.0  # seconds: what took less is looked at anew whenever the record changes
 _FILE: Final = "desk.import.file"
 _MENDS: Final = "desk.import.mends"
-_SEEN: Final = "desk.import.seen"
 
 
 def draw_import(team: str, language: Language) -> None:
@@ -53,8 +52,10 @@ def draw_import(team: str, language: Language) -> None:
     choices, replacing, one_language = st.container(), _chosen("replacing"), _chosen("one_language")
     mends = _mends(digest)
     mended: dict[Cell, str] = {mend.cell: mend.now for mend in mends}
-    asked = Asked(kept.name, data, team, kinds, replacing, one_language, mended)
-    key = hashlib.sha256(repr((digest, team, sorted(kinds), replacing, one_language, mended)).encode()).hexdigest()
+    own_only = someone is None or someone.only_team is not None
+    asked = Asked(kept.name, data, team, kinds, replacing, one_language, mended, own_only)
+    how = (digest, team, sorted(kinds), replacing, one_language, mended, own_only)
+    key = hashlib.sha256(repr(how).encode()).hexdigest()
     if is_at_it():
         return
     work = begin(_key_now(key), lambda work: look_into(work, asked))
@@ -112,15 +113,16 @@ def _chosen(name: str) -> bool:
 
 def _key_now(key: str) -> str:
     """The look at this file: taken once, and again when somebody asks for it or the record was brought up to it."""
-    seen = st.session_state.get(_SEEN)
+    seen = st.session_state.get(SEEN)
     if seen is None or seen[0] != key:
-        seen = st.session_state[_SEEN] = (key, watch().edition)
+        _again()
+        seen = st.session_state[SEEN] = (key, watch().edition)
     return f"look-{seen[0]}-{seen[1]}"
 
 
 def _is_stale() -> bool:
     """Whether the record has changed since the file was held against it."""
-    return bool(st.session_state[_SEEN][1] != watch().edition)
+    return bool(st.session_state[SEEN][1] != watch().edition)
 
 
 def _offer_again(language: Language) -> None:
@@ -128,7 +130,7 @@ def _offer_again(language: Language) -> None:
 
 
 def _again() -> None:
-    seen = st.session_state.pop(_SEEN, None)
+    seen = st.session_state.pop(SEEN, None)
     if seen is not None:
         forget(f"look-{seen[0]}-{seen[1]}")
 

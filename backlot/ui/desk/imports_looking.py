@@ -21,6 +21,7 @@ from backlot.exchange.templates.reading import read_tables
 from backlot.exchange.templates.shape import Known, Template, templates_of
 from backlot.records import BacklotError, Production
 from backlot.records.imports import Issue, Severity
+from backlot.store.changes import Unit
 from backlot.store.commands.import_record import RecordEffect, foreseen_record, known_services
 from backlot.store.commands.import_table import Wished, known_rows, wished
 from backlot.store.commands.rehearsing import rehearsed
@@ -34,6 +35,7 @@ from backlot.ui.desk.imports_work import PERCENT, Work
 from backlot.ui.runtime import engine
 
 _OMC: Final = "omc.json"
+MOST_WISHES: Final = 1500  # rows that differ in one file: each is a command, and other writers wait for all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Asked:
     replacing: bool = False
     one_language: bool = False
     mended: Mapping[Cell, str] = field(default_factory=dict)
+    own_only: bool = False  # whoever hands it in may see and change `team` alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,16 @@ def _compared(work: Work, asked: Asked, found: TableReading) -> Found:
     with reading(engine()) as connection:
         what = wished(connection, asked.team, found.rows, asked.replacing)
     issues = (*found.issues, *what.issues)
+    if len(what.wishes) > MOST_WISHES:
+        many = CellError("import.too_many", count=len(what.wishes), most=MOST_WISHES)
+        return TablesFound((*issues, _refused(asked, many)), found.kinds, what)
     if not what.issues:
         work.at("import.stage.rehearsing")
-        faults = rehearsed(engine(), asked.team, what.wishes, asked.one_language)
+
+        def watched(unit: Unit) -> None:
+            work.at("import.stage.rehearsing", len(what.wishes), lambda: len(unit.rows))
+
+        faults = rehearsed(engine(), asked.team, what.wishes, asked.one_language, watched)
         issues += tuple(_of_wish(what, at, fault, found, asked) for at, fault in sorted(faults.items()))
     return TablesFound(issues, found.kinds, what, found.mends)
 
@@ -180,6 +190,8 @@ def _record(work: Work, asked: Asked) -> Found:
     production = read.production
     if production is None:
         return RecordFound(read.issues)
+    if asked.own_only and production.code != asked.team:
+        return Found((_refused(asked, CellError("import.other_team"), production.code),))
     done = [0]
     work.at("import.stage.comparing", PERCENT, lambda: done[0])
 

@@ -19,6 +19,7 @@ from backlot.ui.desk.saving import done
 from backlot.ui.tell import tell_long
 
 _IN_HAND: Final = "desk.long"
+SEEN: Final = "desk.import.seen"  # the look at a file: its key, and the edition that it was held against
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def settle(language: Language) -> bool:
     fault = kept.work.fault
     if fault is None or isinstance(fault, AlreadyDone):
         done(language, kept.operation, kept.news)
+        st.session_state.pop(SEEN, None)  # what was looked at is no more
     else:
         bad_news(_plain(fault), language)
     return True

@@ -20,7 +20,7 @@ from backlot.records import BacklotError, Language
 PATIENCE: float = 1.5  # seconds a page waits before it shows progress instead
 LOOKS: Final = 0.7  # seconds between two looks at how far it is
 PERCENT: Final = 100  # parts of a stage whose parts mean nothing by themselves
-_KEPT: Final = 12  # pieces of work whose outcome is kept
+_KEPT: Final = 4  # pieces of work whose outcome is kept
 _works: OrderedDict[str, Work] = OrderedDict()
 _guard = threading.Lock()
 _hands = ThreadPoolExecutor(1, thread_name_prefix="import")
