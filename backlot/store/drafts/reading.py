@@ -14,7 +14,7 @@ from backlot.records import BacklotError, DraftState, Text
 from backlot.store.drafts.codec import Unreadable, decoded, encoded, recalled
 from backlot.store.drafts.parts import Part
 from backlot.store.queries.rows import table_of
-from backlot.store.row_names import called, key_of
+from backlot.store.row_names import called, key_of, own_name
 from backlot.store.tables import DecisionRow, DraftPartRow, DraftRow, ProductionRow, StaffAccountRow, TopicRow
 
 _HIDDEN: Final = (("team", ProductionRow), ("decision", DecisionRow), ("topic", TopicRow))
@@ -54,7 +54,8 @@ class Flagged:
     team: str
     code: str
     version: int
-    name: Text
+    name: Text  # with its kind and code
+    own_name: Text
     published: bool
 
 
@@ -86,7 +87,11 @@ def flagged(connection: Connection, only_team: str | None) -> tuple[Flagged, ...
             team = {"team": each["code"], "topic": ""}.get(kind) if kind != "decision" else each["production"]
             if only_team is None or team == only_team != "":
                 name = called(table, key_of(table, each), each)
-                found.append(Flagged(kind, str(team), each["code"], each["version"], name, bool(each["published"])))
+                found.append(
+                    Flagged(
+                        kind, str(team), each["code"], each["version"], name, own_name(each), bool(each["published"])
+                    )
+                )
     return tuple(sorted(found, key=lambda each: each.published))
 
 

@@ -63,9 +63,6 @@ def _draw_line(draft: Draft, language: Language) -> None:
     with st.container(border=True):
         title = text(draft.title or say("draft.untitled", language))
         st.html(f'<div class="desk-draft"><h2>{title}</h2><p>{text(meta(draft, language))}</p></div>')
-        if draft.problem is not None:
-            problem = text(say(draft.problem.key, language, **draft.problem.details))
-            st.html(f'<p class="desk-draft-problem" role="alert">{problem}</p>')
         key = f"desk.draft.open.{draft.code}"
         st.button(say("draft.open", language), key=key, width="stretch", on_click=open_draft, args=(draft.code,))
 
@@ -131,7 +128,8 @@ def _to_publish(row: Flagged, language: Language) -> None:
 
 def _title(row: Flagged) -> str:
     """In both languages: colleagues read either."""
-    return " / ".join(dict.fromkeys(each[:90] for each in (row.name.zh, row.name.en)))
+    words = [each[:90] for each in (row.own_name.zh, row.own_name.en) if each]
+    return " / ".join(dict.fromkeys(words)) or row.code
 
 
 def _withdraw(row: Flagged | None, language: Language) -> None:
