@@ -129,7 +129,7 @@ def _teller(workshop: Workshop, code: str) -> Tell:
 
 
 def _run(workshop: Workshop, ended: threading.Event) -> None:
-    started, swept = False, 0.0
+    started, swept, away = False, 0.0, False
     while not ended.is_set():
         try:
             if not started and not is_postgres(workshop.engine):
@@ -138,10 +138,14 @@ def _run(workshop: Workshop, ended: threading.Event) -> None:
             if time.monotonic() - swept > SWEEP_EVERY:
                 swept = time.monotonic()
                 sweep(workshop.uploads, names_in_use(workshop.engine))
-            if make_next(workshop):
+            found = make_next(workshop)
+            away = False
+            if found:
                 continue
         except BacklotError as error:
-            log.warning("uploads wait: %s", error.key)
+            if not away:
+                log.warning("uploads wait: %s", error.key)
+            away = True
         except Exception:
             log.exception("uploads wait")  # the exhibition goes on, and the next look tries again
         _bell.wait(LOOK_EVERY)

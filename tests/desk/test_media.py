@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
+from starlette.requests import Request
 
 from backlot.exchange.media_making import make_upload
 from backlot.records import BacklotError, FrameRate, Media, MediaKind, Shot, Text, TextTrack, TrackKind
@@ -27,6 +29,7 @@ from backlot.store.queries import production
 from backlot.store.uploads import FORGOTTEN, keep, sweep
 from backlot.store.watch import current_edition
 from backlot.ui.runtime import settings
+from backlot.web.media import Media as MediaFolder
 from tests.access.cast import LAMP
 from tests.desk.hand import Hand, last_change, one
 from tests.exchange.media_made import picture, srt
@@ -83,6 +86,13 @@ def captions(engine: Engine) -> str:
     return (settings().media / found.media[0].tracks[0].path).read_text("utf-8")
 
 
+def served(name: str) -> tuple[int, str]:
+    """What any other browser is answered at /media."""
+    request = Request({"type": "http", "method": "GET", "path": f"/media/{name}", "headers": [], "query_string": b""})
+    reply = asyncio.run(MediaFolder(settings().media).reply(name, request))
+    return reply.status_code, reply.headers["content-type"]
+
+
 def made(frames: int, path: Path) -> Mapping[str, Any]:
     """A film that needed no making."""
     path.mkdir(exist_ok=True)
@@ -119,6 +129,9 @@ def test_subtitles_are_seen_at_the_desk_then_put_on_screens_and_taken_back(shown
     hand.press("Put on screens")
     assert hand.good_news == [f"It is on every screen (edition {before + 1})."]
     assert captions(shown) == "WEBVTT\n\n00:00:00.500 --> 00:00:02.000\n潮水来了\n"
+    assert served(one(shown, "SELECT path FROM text_track")) == (200, "text/vtt; charset=utf-8"), (
+        "to everybody, at once"
+    )
     change = last_change(shown)
     assert (change.who, change.command, change.production) == ("lin", "put_on_screens", "lamp")
     hand.press("Undo")
