@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,10 +13,12 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from backlot.records import BacklotError
+from backlot.store.turns import TooLong, Turns
 
 __all__ = ["Connection", "Engine", "is_postgres", "open_engine", "reading", "scalar", "writing"]
 
 WRITE_DEADLINE: Final = 8.0  # seconds from BEGIN to the answer
+TURN_PATIENCE: Final = 5.0  # seconds that a writer waits for those before it in this process
 _SQLITE_PRAGMAS: Final = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -27,6 +29,7 @@ _SQLITE_PRAGMAS: Final = (
     "cell_size_check=ON",
 )
 _WRITING: Final = "backlot_writing"
+_turns: Final[dict[str, Turns]] = {}
 _ONE_MOMENT: Final[dict[str, Any]] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
@@ -86,10 +89,19 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A connection that commits when the block ends and writes nothing at all when it raises."""
     with (
         _explained("error.not_saved"),
+        _turn(engine),
         engine.connect().execution_options(**{_WRITING: True}) as connection,
         connection.begin(),
     ):
         yield connection
+
+
+def _turn(engine: Engine) -> AbstractContextManager[None]:
+    """On SQLite writers queue here: waiting for its lock, one may be overtaken again and again until its time is up."""
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path or path == ":memory:":
+        return nullcontext()
+    return _turns.setdefault(path, Turns()).turn(TURN_PATIENCE)
 
 
 @contextmanager
@@ -97,7 +109,7 @@ def _explained(key: str) -> Iterator[None]:
     """A database that is away, locked or too slow is said in one sentence; a fault of ours stays what it is."""
     try:
         yield
-    except (OperationalError, PoolTimeoutError) as error:
+    except (OperationalError, PoolTimeoutError, TooLong) as error:
         raise BacklotError(key) from error
     except DBAPIError as error:
         if error.connection_invalidated:

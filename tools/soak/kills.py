@@ -46,7 +46,7 @@ def kill_writers(place: Place, rounds: int, seed: int = 1, longest: float = LONG
     engine.dispose()
     for number in range(1, rounds + 1):
         strike = place.strike if number % EVERY == 0 else None
-        told, died = _killed(place.url, chance.uniform(0, longest), strike)
+        told, died = _killed(place.url, chance.uniform(0, longest), number % 2 == 1, strike)
         if died and strike is None:
             found.wrong.append(f"the writer of round {number} ended before it was killed")
         found.rounds, found.of_server = number, found.of_server + (strike is not None)
@@ -57,8 +57,8 @@ def kill_writers(place: Place, rounds: int, seed: int = 1, longest: float = LONG
     return found
 
 
-def _killed(url: str, moment: float, strike: Callable[[], None] | None) -> tuple[dict[str, int], bool]:
-    """Start a writer, kill it (or its server) `moment` seconds after it began.
+def _killed(url: str, moment: float, has_begun: bool, strike: Callable[[], None] | None) -> tuple[dict[str, int], bool]:
+    """Start a writer, kill it (or its server) `moment` seconds after it was ready, or had written once.
 
     Answers what it acknowledged, by operation, and whether it had ended by itself.
     """
@@ -68,13 +68,14 @@ def _killed(url: str, moment: float, strike: Callable[[], None] | None) -> tuple
     writer.start()
     there.close()
     here.recv()
+    told: dict[str, int] = dict([here.recv()]) if has_begun else {}
     time.sleep(moment)
     if strike is not None:
         strike()
     died = not writer.is_alive()
     writer.kill()
     writer.join()
-    told = _heard(here)
+    told |= _heard(here)
     here.close()
     return told, died
 
