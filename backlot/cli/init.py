@@ -7,7 +7,7 @@ import argparse
 from backlot.cli.opening import record_engine
 from backlot.cli.seed import has_productions, seed
 from backlot.config import ROOT
-from backlot.store.staff import ensure_first_account
+from backlot.store.first_account import ensure_first_account
 
 
 def describe(parser: argparse.ArgumentParser) -> None:

@@ -17,8 +17,9 @@ from sqlalchemy.orm import DeclarativeBase
 
 from backlot.records import BacklotError
 from backlot.store.database import is_postgres, scalar, writing
-from backlot.store.tables import ChangeRow, EditionRow, ProductionRow
+from backlot.store.tables import ChangeRow, EditionRow
 from backlot.store.types import canonical
+from backlot.store.whose_rows import is_content_of
 
 Row = dict[str, Any]
 Key = Mapping[str, Any]
@@ -177,19 +178,6 @@ def unit_of_work(
             _append(unit, before["number"] + 1, before["digest"])
             if is_postgres(engine):
                 scalar(connection, "SELECT pg_notify('backlot_edition', :edition)", edition=str(unit.edition))
-
-
-def belongs_to(row: Mapping[str, Any], team: str) -> bool:
-    """Whether a row, as a change keeps it, is of this one team, before and after."""
-    name = "code" if row["table"] == ProductionRow.__tablename__ else "production"
-    sides = (row["key"], row["before"] or {}, row["after"] or {})
-    return name in row["key"] and all(side[name] == team != "" for side in sides if name in side)
-
-
-def is_content_of(row: Mapping[str, Any], team: str) -> bool:
-    """Whether whoever looks after this team alone may write the row so: that a team comes or goes is not for them."""
-    comes_or_goes = row["before"] is None or row["after"] is None
-    return belongs_to(row, team) and not (row["table"] == ProductionRow.__tablename__ and comes_or_goes)
 
 
 class AlreadyDone(BacklotError):

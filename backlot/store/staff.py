@@ -18,8 +18,7 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from backlot.config import settings
 from backlot.records import BacklotError, StaffRole
-from backlot.store.changes import Unit, unit_of_work
-from backlot.store.commands.accounts import add_account
+from backlot.store.changes import Unit
 from backlot.store.commands.rights import HELD, Right, refuse_without_right, right_for
 from backlot.store.database import reading, writing
 from backlot.store.sign_ins import plain_agent, secret_hash
@@ -27,7 +26,6 @@ from backlot.store.tables import StaffAccountRow, StaffSessionRow
 from backlot.store.throttle import give_back, take_guess
 
 COOKIE: Final = "backlot_staff"
-FIRST_ACCOUNT: Final = "admin"
 SESSION_LASTS: Final = timedelta(hours=12)
 KEPT_AFTER_THE_END: Final = timedelta(days=30)
 ROUNDS = 12  # bcrypt's cost: about a fifth of a second
@@ -176,20 +174,6 @@ def is_staff_cookie(engine: Engine, cookies: Mapping[str, str], key: str | None 
         return False
 
 
-def ensure_first_account(engine: Engine) -> str | None:
-    """Where nobody may sign in yet, make `FIRST_ACCOUNT` an administrator; its password is told only this once."""
-    with reading(engine) as connection:
-        if _anyone(connection):
-            return None
-    password = fresh_password()
-    seal = sealed(password)
-    with unit_of_work(engine, "start", "add_account", FIRST_ACCOUNT) as unit:
-        if _anyone(unit.connection):
-            return None
-        add_account(unit, FIRST_ACCOUNT, "Administrator", seal, StaffRole.ADMINISTRATOR)
-    return password
-
-
 def claims_of(token: str | None, key: str) -> dict[str, Any] | None:
     """What a token of ours says, or None where it is missing, forged, foreign or too old."""
     if not token:
@@ -208,10 +192,6 @@ def _staff(account: Row[Any]) -> Staff:
 def _account(connection: Connection, username: str) -> Row[Any] | None:
     table = StaffAccountRow.__table__
     return connection.execute(select(table).where(table.c.username == username)).first()
-
-
-def _anyone(connection: Connection) -> bool:
-    return connection.execute(select(StaffAccountRow.username).limit(1)).first() is not None
 
 
 def _digested(password: str) -> bytes:

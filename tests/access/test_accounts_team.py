@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from backlot.records import BacklotError, Money, StaffRole, Text
-from backlot.store.changes import Unit, is_content_of, unit_of_work
+from backlot.store.changes import Unit, unit_of_work
 from backlot.store.commands.accounts import change_own_password, set_role
 from backlot.store.commands.films import edit_film
 from backlot.store.commands.import_production import import_production
@@ -25,6 +25,7 @@ from backlot.store.commands.wishes import Wish, grant_wishes
 from backlot.store.staff import COOKIE, is_staff_cookie, open_session, sealed, staff_by_password, staff_by_token
 from backlot.store.tables import Base, ProductionRow, TaskRow
 from backlot.store.watch import current_edition
+from backlot.store.whose_rows import is_content_of
 from backlot.ui import access, tell
 from tests.access.cast import KEY, LAMP, PASSWORD, enrol
 

@@ -15,12 +15,11 @@ from backlot.records import StaffRole
 from backlot.store.changes import unit_of_work
 from backlot.store.commands.accounts import deactivate, set_password, set_role
 from backlot.store.database import open_engine
+from backlot.store.first_account import FIRST_ACCOUNT, ensure_first_account
 from backlot.store.migrating import migrate
 from backlot.store.staff import (
     COOKIE,
-    FIRST_ACCOUNT,
     end_session,
-    ensure_first_account,
     is_right,
     is_staff_cookie,
     open_session,
