@@ -19,7 +19,7 @@ const kiosk = becomeKiosk()
 const toldOnce = {} // what this page told the server of its screen, each once
 
 // Streamlit's own few words, which it only knows in English.
-const theirs = { "Skip to main content": "跳到主要内容", "Show password": "显示密码", "Hide password": "隐藏密码", Upload: "上传", "file upload": "选取文件", Open: "展开", "Choose date and time": "选择日期和时间", "Choose date": "选择日期" }
+const theirs = { "Skip to main content": "跳到主要内容", "Show password": "显示密码", "Hide password": "隐藏密码", Upload: "上传", "file upload": "选取文件", Open: "展开", "Choose date and time": "选择日期和时间", "Choose date": "选择日期", "Selected values": "已选", "Clear all": "全部清除" }
 const ours = Object.fromEntries(Object.entries(theirs).map(([en, zh]) => [zh, en]))
 const words = {
   zh: ["稍等片刻", "展览正在重新连接，画面会自己回来。"],
@@ -265,10 +265,13 @@ function remember(event) {
 // Streamlit names a page before we do and again after: its title is ours to say, and so are its labels.
 function speak() {
   if (title && document.title !== title) document.title = title
-  const said = document.documentElement.lang === "en" ? ours : theirs
-  document.querySelectorAll("[data-testid=stSkipToContent], .stTextInput button, .stSelectbox button, .stDateInput button, .stDateTimeInput button, .stFileUploader p, .stFileUploader input").forEach((node) => {
+  const isEnglish = document.documentElement.lang === "en"
+  const said = isEnglish ? ours : theirs
+  const [take, other] = isEnglish ? ["Remove ", "移除 "] : ["移除 ", "Remove "]
+  document.querySelectorAll("[data-testid=stSkipToContent], .stTextInput button, .stSelectbox button, .stDateInput button, .stDateTimeInput button, .stMultiSelect :is(button, [role=group]), .stFileUploader p, .stFileUploader input").forEach((node) => {
     const label = node.getAttribute("aria-label")
     if (label in said) node.setAttribute("aria-label", said[label])
+    if (label?.startsWith(other)) node.setAttribute("aria-label", take + label.slice(other.length))
     if (!label && node.textContent in said) node.textContent = said[node.textContent]
   })
 }

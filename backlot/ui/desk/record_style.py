@@ -21,15 +21,15 @@ STYLE: Final = f"""<style>
   position: sticky; top: 16px; align-self: flex-start; }}
 .stMain .st-key-desk-preview iframe {{
   height: calc(100vh - 48px); border: 1px solid {theme.HAIRLINE}; border-radius: 8px; display: block; }}
-.stMain .stMultiSelect [data-baseweb="tag"] {{
-  max-width: 100%; min-height: 44px; height: auto; background: {theme.BACKGROUND}; border: 1px solid {theme.CONTROL}; }}
-.stMain .stMultiSelect [data-baseweb="tag"] * {{ color: {theme.TEXT}; fill: {theme.TEXT}; }}
-.stMain .stMultiSelect [data-baseweb="tag"] span:first-child {{ white-space: normal; overflow-wrap: anywhere; }}
-.stMain .stMultiSelect [data-baseweb="tag"] [role="presentation"], .stMain .stMultiSelect [data-baseweb="tag"] span + * {{
-  min-width: 32px; min-height: 32px; display: inline-flex; align-items: center; justify-content: center; }}
+.stMain .stMultiSelect [data-tag] {{
+  max-width: 100%; min-height: 44px; height: auto; padding: 0 0 0 12px; align-items: center; background: {theme.BACKGROUND};
+  border: 1px solid {theme.CONTROL}; color: {theme.TEXT}; font-size: 1rem; }}
+.stMain .stMultiSelect [data-tag] > span {{ color: {theme.TEXT}; }}
+.stMain .stMultiSelect [data-testid="stMultiSelectTagsContainer"] {{ max-height: none; overflow: visible; }}
+.stMain .stMultiSelect [data-tag] button {{ min-width: 44px; min-height: 44px; color: {theme.TEXT}; }}
+.stMain .stMultiSelect [role="group"][aria-label] {{ max-width: 100%; }}
 .stMain .stTextInput:has(input:disabled) :is(input, label, p) {{
   opacity: 1; color: {theme.MUTED}; -webkit-text-fill-color: {theme.MUTED}; }}
-.stMain .stMultiSelect [data-baseweb="select"] > div {{ min-height: 44px; }}
 @media (min-width: {_WIDE}px) {{
   .stMain .st-key-desk-see {{ display: none; }}
 }}
