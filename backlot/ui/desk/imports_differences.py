@@ -37,7 +37,7 @@ def draw_differences(key: str, rows: Iterable[RowShown], count: int, language: L
     inside = "".join(_row(row, language) for row in kept)
     if len(kept) <= _AT_ONCE:
         st.html(
-            f'<section class="desk-differences" aria-label="{text(title)}"><h3>{text(title)}</h3>{inside}</section>'
+            f'<section class="desk-differences" aria-label="{text(title)}"><h2>{text(title)}</h2>{inside}</section>'
         )
     else:
         st.html(f'<div class="desk-differences">{fold(key, title, inside)}</div>')
@@ -46,7 +46,7 @@ def draw_differences(key: str, rows: Iterable[RowShown], count: int, language: L
 def _row(row: RowShown, language: Language) -> str:
     what = f'<b class="{row.what}">{text(say(f"import.what.{row.what}", language))}</b>'
     lines = "".join(f"<dt>{text(label)}</dt><dd>{_both(was, now, language)}</dd>" for label, was, now in row.fields)
-    return f'<section class="desk-change"><h4>{what} {text(row.name)}</h4><dl>{lines}</dl></section>'
+    return f'<section class="desk-change"><p class="name">{what} {text(row.name)}</p><dl>{lines}</dl></section>'
 
 
 def _both(was: Any, now: Any, language: Language) -> str:

@@ -34,7 +34,7 @@ def draw_issues(found: Found, kinds: Sequence[str], language: Language) -> None:
     several = len(kinds) > 1 or isinstance(found, RecordFound)  # tables, which then have to be told apart
     rows = "".join(_row(issue, kinds, several, language) for issue in ordered[:MOST_SHOWN])
     title = text(say("desk.import.doubts", language, errors=len(found.errors), notes=notes))
-    st.html(f'<section class="desk-issues" aria-label="{title}"><h3>{title}</h3><ul>{rows}</ul></section>')
+    st.html(f'<section class="desk-issues" aria-label="{title}"><h2>{title}</h2><ul>{rows}</ul></section>')
 
 
 def draw_mended(mends: Sequence[Mend], kinds: Sequence[str], language: Language) -> None:

@@ -113,13 +113,14 @@ STYLE: Final = f"""<style>
   .desk-versions dl, .desk-change dl {{ grid-template-columns: 1fr; gap: 0; }}
   .desk-versions dd, .desk-change dd {{ margin-bottom: 8px; }}
 }}
-.stMain .desk-issues h3, .stMain .desk-differences > h3 {{ font-size: 1rem; margin: 0 0 8px; font-family: {theme.SANS}; font-weight: 400; color: {theme.MUTED}; }}
+.stMain .desk-issues h2, .stMain .desk-differences > h2 {{ font-size: 1rem; margin: 0 0 8px; font-family: {theme.SANS}; font-weight: 400; color: {theme.MUTED}; }}
 .stMain .desk-issues ul {{ list-style: none; margin: 0; padding: 0; }}
 .stMain .desk-issues li {{ display: grid; grid-template-columns: 3.5rem 13rem minmax(8rem, 1fr) 2fr minmax(8rem, 1fr);
   gap: 4px 16px; align-items: baseline; margin: 0; padding: 10px 0 10px 12px; border-top: 1px solid {theme.HAIRLINE};
   border-left: 3px solid {theme.CONTROL}; }}
 .stMain .desk-issues li.error {{ border-left-color: {theme.ERROR}; }}
-.desk-differences .desk-change {{ padding: 8px 0; }} .desk-differences h4 b {{
+.desk-differences .desk-change {{ padding: 8px 0; }} .stMain .desk-differences .name {{ color: {theme.TEXT}; margin: 0 0 4px; }}
+.desk-differences .name b {{
   font-weight: 400; border: 1px solid {theme.CONTROL}; border-radius: 99px; padding: 0 10px; margin-right: 6px; }}
 .desk-differences b.added {{ color: {theme.SUCCESS}; }} .desk-differences b.removed {{ color: {theme.ERROR}; }}
 .stMain .desk-issues li > span {{ overflow-wrap: anywhere; min-width: 0; margin: 0; font-size: 1rem; }}
