@@ -277,6 +277,8 @@ function speak() {
 }
 
 function tend() {
+  // A place to drop files has a name, so it can't say that it is nothing.
+  document.querySelectorAll("[data-testid=stFileUploaderDropzone][role=presentation]").forEach((node) => node.removeAttribute("role"))
   speak()
   findHeading()
   back()
