@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
+from backlot.__main__ import main
 from backlot.config import ROOT
 from backlot.exchange.templates.plain import as_csv
 from backlot.records import BacklotError, StaffRole
@@ -219,3 +220,16 @@ def test_a_file_that_changes_too_much_is_refused_before_it_is_tried(
     monkeypatch.setattr(imports_looking, "MOST_WISHES", 0)
     hand = give(at_import(engine), costs(description_en="One too many"))
     assert "at most 0 can be at once" in hand.everything and "Bring it in" not in hand.buttons
+
+
+@SQLITE
+def test_the_command_line_hands_out_what_the_desk_takes_back(
+    engine: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "all.xlsx"
+    assert main(["template", "all", str(file), "--team", "lamp", "--filled"]) == 0
+    hand = give(at_import(engine), file.read_bytes(), "all.xlsx")
+    assert "nothing to change" in hand.page.info[0].value
+    assert main(["template", "all", str(tmp_path / "all.csv")]) == 1
+    assert main(["template", "cost", str(tmp_path / "cost.csv"), "--team", "nobody"]) == 1
+    assert "must end in .xlsx" in capsys.readouterr().err
