@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from backlot.exchange.media_limits import LIMITS, LONGEST_FILM, MEGA, What, refuse_at_sight
+from backlot.exchange.media_limits import LIMITS, LONGEST_FILM, MEGA, Refused, What, refuse_at_sight
 from backlot.i18n import say
 from backlot.records import BacklotError, Language
 from backlot.store.commands.media import checked_place, remove_media, remove_track
@@ -25,6 +25,7 @@ from backlot.ui.runtime import settings
 from backlot.ui.tell import tell
 
 _ROUND: Final = "desk.media.round"  # rises with each file that was taken, so that the next form is empty
+_FILES: Final = "desk.media.files"  # rises also with each that was refused
 
 
 def draw_form(team: str, place: Place, here: Shown, language: Language) -> None:
@@ -59,13 +60,15 @@ def _send(team: str, place: Place, language: Language) -> None:
         if uploaded is None:
             raise BacklotError("error.media_no_file")
         _take_in(team, place, uploaded)
+    except Refused as error:
+        _let_go(uploaded)  # another file is wanted; the words may stay
+        bad_news(error, language)
+        return
     except BacklotError as error:
         bad_news(error, language)
         return
-    finally:
-        if uploaded is not None:
-            _let_go(uploaded)
-    st.session_state[_ROUND] = _round() + 1
+    _let_go(uploaded)
+    st.session_state[_ROUND] = _round(_ROUND) + 1
     ring()
     good_news(language, "desk.media.sent")
 
@@ -87,8 +90,8 @@ def _take_in(team: str, place: Place, uploaded: Any) -> None:
 
 
 def _let_go(uploaded: Any) -> None:
-    """Streamlit would keep the whole film in memory until the browser leaves; a file refused is chosen anew."""
-    st.session_state[_ROUND] = _round() + 1
+    """Streamlit would keep the whole film in memory until the browser leaves."""
+    st.session_state[_FILES] = _round(_FILES) + 1
     ctx = get_script_run_ctx()
     kept = None if ctx is None else ctx.uploaded_file_mgr
     if ctx is not None and isinstance(kept, MemoryUploadedFileManager):
@@ -119,10 +122,10 @@ def _refuse_stranger() -> None:
     refuse_without_right(someone.role, send_upload)
 
 
-def _round() -> int:
-    return int(st.session_state.get(_ROUND, 0))
+def _round(name: str) -> int:
+    return int(st.session_state.get(name, 0))
 
 
 def _key(team: str, place: Place, name: str) -> str:
     """A widget's key: of this place and this round, so that what was typed for one file never shows with another."""
-    return f"desk.media.{team}.{place.what}.{place.position}.{place.track}.{place.language}.{_round()}.{name}"
+    return f"desk.media.{team}.{place.what}.{place.position}.{place.track}.{place.language}.{_round(_FILES if name == 'file' else _ROUND)}.{name}"
