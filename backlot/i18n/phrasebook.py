@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from backlot.records import Language, Text
@@ -34,7 +34,7 @@ def say(key: str, language: Language, **details: object) -> str:
     return words.format(**{name: _spoken(value, language) for name, value in details.items()}) if details else words
 
 
-@cache
+@lru_cache(maxsize=None, typed=True)  # words of different lists may be equal: Practice.FILM == MediaKind.FILM
 def name_of(term: StrEnum, language: Language) -> str:
     """The visitor's word for a term of the record's vocabulary, e.g. Phase.POST → 后期 / Post."""
     return say(f"{_snake(type(term).__name__)}.{term.value}", language)
