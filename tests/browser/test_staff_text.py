@@ -9,22 +9,20 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request
 from sqlalchemy import Engine, Text, select, update
 
-from backlot.records import StaffRole, Urgency
+from backlot.records import Urgency
 from backlot.store.changes import unit_of_work
-from backlot.store.commands.accounts import add_account
 from backlot.store.commands.sheets import SHEETS, FieldKind
 from backlot.store.database import open_engine
-from backlot.store.staff import COOKIE, open_session, sealed, staff_by_password
 from backlot.store.tables import AnnouncementRow, Base
+from tests.browser.at_desk import administrator, at_the_desk, each_section
 from tests.browser.conftest import OpenPage, opened
-from tests.browser.exhibition import KEY, Exhibition
-from tests.browser.looking import PATIENCE, open_every_fold, settle
+from tests.browser.exhibition import Exhibition
+from tests.browser.looking import open_every_fold, settle
 
 pytestmark = pytest.mark.browser
-PASSWORD: Final = "a lamp that nobody guesses"
 AWAY: Final = "evil.example"
 PARTS: Final = (
     f'<img src="//{AWAY}/i" onerror="pwned=1">',
@@ -62,26 +60,21 @@ FOUND: Final = f"""() => [...document.querySelectorAll("*")].filter((each) =>
 def hostile(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Exhibition, str]]:
     """An exhibition in which every text of every row was written by an enemy, and the token of an administrator."""
     folder = tmp_path_factory.mktemp("hostile")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("backlot.store.staff.ROUNDS", 4)
-        with opened(furnished, folder) as exhibition:
-            engine = open_engine(exhibition.database)
-            token = _take_over(engine)
-            engine.dispose()
-            yield exhibition, token
+    with opened(furnished, folder) as exhibition:
+        engine = open_engine(exhibition.database)
+        token = _take_over(engine)
+        engine.dispose()
+        yield exhibition, token
 
 
 def _take_over(engine: Engine) -> str:
-    with unit_of_work(engine, "cast", "add_account", "ada") as unit:
-        add_account(unit, "ada", PARTS[3], sealed(PASSWORD), StaffRole.ADMINISTRATOR)
+    token = administrator(engine, name=PARTS[3])
     turn = count()
     with unit_of_work(engine, "enemy", "edit_film", "".join(PARTS), "print") as unit:
         unit.add(AnnouncementRow, _announcement())
         for table in Base.metadata.sorted_tables:
             _fill(unit.connection, table, turn)
-    someone = staff_by_password(engine, "ada", PASSWORD, "here")
-    assert someone is not None
-    return open_session(engine, someone, KEY)
+    return token
 
 
 def _announcement() -> dict[str, Any]:
@@ -162,19 +155,11 @@ def test_in_every_room(open_page: OpenPage, hostile: tuple[Exhibition, str]) -> 
 def test_at_every_section_of_the_desk(open_page: OpenPage, hostile: tuple[Exhibition, str]) -> None:
     exhibition, token = hostile
     page = open_page(at=exhibition)
-    page.context.add_cookies([{"name": COOKIE, "value": token, "url": exhibition.address}])
     guard, found, seen = Guard(page, exhibition.address), [], 0
-    page.goto("/admin?lang=en", wait_until="commit")
-    sections = page.locator("[data-testid=stButtonGroup]").first.get_by_role("radio")
-    expect(sections.first).to_be_visible(timeout=PATIENCE)
-    for number in range(sections.count()):
-        sections.nth(number).click()
-        expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(
-            1, timeout=PATIENCE
-        )
+    for name in each_section(page, at_the_desk(page, exhibition, token, "en"), "en"):
         open_every_fold(page)
         seen += _times(page)
-        found += [f"{sections.nth(number).inner_text()}: {each}" for each in guard.wrongs()]
+        found += [f"{name}: {each}" for each in guard.wrongs()]
     assert not found, "\n".join(found)
     assert seen > 20, "the text is not there: this shows nothing"
 
