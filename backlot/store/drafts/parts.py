@@ -11,15 +11,16 @@ from sqlalchemy import Connection
 from backlot.i18n import phrases
 from backlot.records import BacklotError, Text
 from backlot.store.commands.rights import Right
-from backlot.store.commands.sheets import Sheet, values_of
+from backlot.store.commands.sheets import SHEETS, Sheet, key_of, values_of
 from backlot.store.commands.showing import SHOWING, sheet_of
 from backlot.store.commands.wishes import Wish
 from backlot.store.desk import Opened, opened
+from backlot.store.desk_names import naming
 from backlot.store.drafts.codec import Unreadable
-from backlot.store.queries.rows import table_of
 from backlot.store.row_names import own_name, table_called
 
 OPTIONS: Final = "options"  # of a decision, beside its fields
+_LONGEST: Final = 80  # letters of a row's name
 _ROW_OF: Final = {"show_production": "team", "show_decision": "decision"}
 
 
@@ -93,15 +94,15 @@ def look_at(connection: Connection, part: Part) -> Look:
     """The part beside the row as `connection` sees it."""
     wish, sheet = part.wish, part.sheet
     if wish.version is None:
-        return Look(part, _name_of(sheet, wish, {}), None, tuple(_of_new(wish)))
+        return Look(part, _name_of(connection, wish), None, tuple(_of_new(wish)))
     now = opened_for(connection, wish)
     if now is None:
         found = (Difference(name, was, None, None) for name, was in part.base.items())
-        return Look(part, _name_of(sheet, wish, {}), None, tuple(found))
+        return Look(part, _name_of(connection, wish), None, tuple(found))
     stands = held(sheet, now)
     wanted = wanted_by(wish, part.base)
     found = (Difference(name, part.base.get(name), wanted[name], stands.get(name)) for name in wanted)
-    return Look(part, _name_of(sheet, wish, now.row), now.version, tuple(found))
+    return Look(part, _name_of(connection, wish), now.version, tuple(found))
 
 
 def brought_up(connection: Connection, part: Part) -> Wish:
@@ -147,16 +148,32 @@ def _of_new(wish: Wish) -> list[Difference]:
     return [Difference(name, None, value, None) for name, value in wanted.items() if value not in (None, "", ())]
 
 
-def _name_of(sheet: Sheet, wish: Wish, row: Mapping[str, Any]) -> Text:
-    """Kind, code and name of the row; of a new one its name as wished."""
-    kind = phrases().get(f"desk.kind.{wish.kind}") or table_called(table_of(sheet.table).name)
-    code = f" {wish.code}" if sheet.key and wish.code else ""
-    name = _own_name(sheet, row or wish.values or {})
+def _name_of(connection: Connection, wish: Wish) -> Text:
+    """Kind, code and name of the row as it stands; of a new one, or one that is gone, its name as wished. A code that is
+    made of other words says no more than the name does."""
+    sheet = SHEETS[_ROW_OF.get(wish.kind, wish.kind)]
+    kind = phrases().get(f"desk.kind.{wish.kind}") or table_called(sheet.columns.name)
+    name = _name_now(connection, sheet, wish) or _name_wished(sheet, wish)
+    is_said = bool(sheet.key) and wish.code not in ("", wish.kind) and (sheet.key == ("code",) or not name)
+    code = f" {wish.code}" if is_said else ""
     if not name:
         return Text(f"{kind.zh}{code}", f"{kind.en}{code}")
-    return Text(f"{kind.zh}{code}“{name.to('zh')}”", f"{kind.en}{code} “{name.to('en')}”")
+    return Text(f"{kind.zh}{code}“{_short(name.to('zh'))}”", f"{kind.en}{code} “{_short(name.to('en'))}”")
 
 
-def _own_name(sheet: Sheet, row: Mapping[str, Any]) -> Text:
-    words = Text(*(str(row.get(f"{sheet.naming}_{each}") or "") for each in ("zh", "en")))
-    return words or own_name(row)
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
+
+
+def _name_now(connection: Connection, sheet: Sheet, wish: Wish) -> Text:
+    if wish.version is None:
+        return Text()
+    of_row = (sheet.columns.c[name] == value for name, value in key_of(sheet, wish.team, wish.code).items())
+    row = connection.execute(naming(sheet).where(*of_row)).first()
+    return Text() if row is None else Text(row.zh or "", row.en or "")
+
+
+def _name_wished(sheet: Sheet, wish: Wish) -> Text:
+    values = wish.values or {}
+    words = Text(*(str(values.get(f"{sheet.naming}_{each}") or "") for each in ("zh", "en")))
+    return words or own_name(values)
