@@ -20,6 +20,7 @@ from backlot.records import StaffRole
 from backlot.store.changes import unit_of_work
 from backlot.store.commands.accounts import deactivate, set_password, set_role
 from backlot.store.commands.rights import Right
+from backlot.store.commands.sign_ins import end_own_sign_ins
 from backlot.store.staff import COOKIE, end_session, open_session, sealed, staff_by_password
 from backlot.store.tables import DecisionRow, ProductionRow
 from backlot.store.watch import current_edition
@@ -109,11 +110,23 @@ def _dismissal(record: Engine, name: str, _token: str) -> None:
         deactivate(unit, name)
 
 
+def _delegation(record: Engine, name: str, _token: str) -> None:
+    with unit_of_work(record, "ada", "set_role", name) as unit:
+        set_role(unit, name, StaffRole.DELEGATE)
+
+
+def _sign_out_everywhere(record: Engine, name: str, _token: str) -> None:
+    with unit_of_work(record, name, "end_own_sign_ins") as unit:
+        assert end_own_sign_ins(unit)
+
+
 def _sign_out_elsewhere(record: Engine, _name: str, token: str) -> None:
     end_session(record, token, KEY)
 
 
-@pytest.mark.parametrize("end", [_new_password, _demotion, _dismissal, _sign_out_elsewhere])
+@pytest.mark.parametrize(
+    "end", [_new_password, _demotion, _delegation, _dismissal, _sign_out_elsewhere, _sign_out_everywhere]
+)
 def test_a_stale_session_cannot_write(
     record: Engine, name: str, token: str, open_tab: Callable[..., Tab], end: Callable[[Engine, str, str], None]
 ) -> None:
@@ -242,6 +255,23 @@ def test_a_file_is_taken_only_while_the_sign_in_lives(record: Engine, port: int,
     for method in ("PUT", "DELETE"):
         for cookies in ({}, {COOKIE: token}, {COOKIE: token[:-3] + "abc"}, {"other": token}, {COOKIE: "junk"}):
             assert is_refused(port, method, **cookies)
+
+
+def test_a_delegate_sends_no_files_and_no_edits(
+    record: Engine, port: int, token: str, open_tab: Callable[..., Tab]
+) -> None:
+    delegate = f"dan{uuid.uuid4().hex[:8]}"
+    enrol(record, delegate, StaffRole.DELEGATE)
+    someone = staff_by_password(record, delegate, PASSWORD, delegate)
+    assert someone is not None
+    cookie = open_session(record, someone, KEY)
+    assert is_refused(port, "PUT", **{COOKIE: cookie})
+    message, tab = theft(open_tab(**{COOKIE: token})), open_tab(**{COOKIE: cookie})
+    before = current_edition(record)
+    tab.run(**message)
+    tab.run(**message)
+    assert (title(record), current_edition(record)) == ("The Lamp", before)
+    assert tab.labels() == ["Sign out"]
 
 
 def test_new_browsers_bring_no_new_guesses(record: Engine, port: int) -> None:
