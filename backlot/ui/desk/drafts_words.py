@@ -36,7 +36,7 @@ def names_for(connection: Connection, part: Part, language: Language) -> Names:
     """What the codes are called that the part's fields may name."""
     if not any(field.choices for field in part.sheet.fields):
         return {}
-    choices = offered(connection, part.sheet, part.wish.team).choices
+    choices = offered(connection, part.sheet, part.wish.team, part.wish.code).choices
     return {what: {each.code: each.name.to(language) for each in some} for what, some in choices.items()}
 
 
@@ -98,7 +98,9 @@ def _in_words(names: Names, field: Field, value: Any, language: Language) -> str
     if isinstance(value, Decimal):
         return canonical(value)
     name = names.get(field.choices, {}).get(value) if isinstance(value, str) else None
-    return f"{name} ({value})" if name else shown(value, language)
+    if not name:
+        return shown(value, language)
+    return name if "~" in str(value) else f"{name} ({value})"  # a code of several parts is for machines
 
 
 def _line(seen: Seen, each: Difference, language: Language) -> str:
