@@ -24,8 +24,8 @@ from websockets.sync.client import connect
 from backlot.web.patience import LARGEST_HEAD, impatient
 from tests.web.cast import House, listening_socket
 
-PATIENCE: Final = 0.3
-FEW: Final = 40
+PATIENCE: Final = 0.6
+FEW: Final = 10
 
 
 @pytest.fixture(params=[H11Protocol, HttpToolsProtocol], ids=["h11", "httptools"])
@@ -33,7 +33,7 @@ def port(request: pytest.FixtureRequest) -> Iterator[int]:
     """A small server with a short patience, for each way in which uvicorn may read HTTP."""
 
     async def slow(_request: Request) -> Response:
-        await asyncio.sleep(3 * PATIENCE)
+        await asyncio.sleep(2 * PATIENCE)
         return PlainTextResponse("after all")
 
     async def upload(asked: Request) -> Response:
@@ -69,6 +69,14 @@ def is_over(line: socket.socket) -> bool:
     return True
 
 
+def hears(line: socket.socket, words: bytes) -> bool:
+    """Whether `words` come, before the other side hangs up."""
+    heard = b""
+    while words not in heard and (piece := line.recv(10_000)):
+        heard += piece
+    return words in heard
+
+
 def drip(line: socket.socket, words: bytes, pause: float) -> bool:
     """Say `words` again and again; whether the other side hung up meanwhile."""
     try:
@@ -80,10 +88,10 @@ def drip(line: socket.socket, words: bytes, pause: float) -> bool:
     return False
 
 
-@pytest.mark.parametrize("words", [b"", b"GET /slow HTT", b"GET /slow HTTP/1.1\r\nhost: a\r\nx: ", b"\r\n"])
-def test_half_a_request_is_not_waited_for(port: int, words: bytes) -> None:
+def test_half_a_request_is_not_waited_for(port: int) -> None:
     began = time.monotonic()
-    lines = [called(port, words) for _ in range(FEW)]
+    halves = (b"", b"GET /slow HTT", b"GET /slow HTTP/1.1\r\nhost: a\r\nx: ", b"\r\n")
+    lines = [called(port, words) for words in halves for _ in range(FEW)]
     assert all(is_over(line) for line in lines)
     assert time.monotonic() - began < 20 * PATIENCE
 
@@ -107,13 +115,13 @@ def test_a_head_without_end_is_hung_up_on(port: int) -> None:
 
 def test_a_slow_answer_a_long_body_and_an_open_socket_are_no_half_requests(port: int) -> None:
     line = called(port, b"GET /slow HTTP/1.1\r\nhost: a\r\n\r\n")
-    assert b"after all" in line.recv(10_000)
+    assert hears(line, b"after all")
     length = 8 * LARGEST_HEAD
     line = called(port, f"PUT /upload HTTP/1.1\r\nhost: a\r\ncontent-length: {length}\r\n\r\n".encode())
     for part in range(4):
         line.sendall(bytes(length // 4))
         time.sleep(PATIENCE / 2 if part < 3 else 0)
-    assert str(length).encode() in line.recv(10_000)
+    assert hears(line, str(length).encode())
     with connect(f"ws://127.0.0.1:{port}/talk", proxy=None) as talk:
         time.sleep(2 * PATIENCE)
         talk.send("still here")
