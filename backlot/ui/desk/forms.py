@@ -29,7 +29,6 @@ def draw_form(form: Form, language: Language, may_try: bool = False) -> None:
         if form.kind == "decision":
             _draw_options(form, language)
         st.checkbox(say("desk.one_language", language), key=form.key("one_language"))
-        draw_draft_choice(form, language)
         verb = say("desk.add" if new else "desk.save", language)
         st.form_submit_button(
             verb,
@@ -39,6 +38,7 @@ def draw_form(form: Form, language: Language, may_try: bool = False) -> None:
             on_click=_submit,
             args=(form, entries, language),
         )
+        draw_draft_choice(form, language)
         keep = say("draft.keep", language)
         st.form_submit_button(
             keep, key=form.key("keep"), width="stretch", on_click=_submit, args=(form, entries, language, "keep")
