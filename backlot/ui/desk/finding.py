@@ -33,10 +33,11 @@ def draw_find(language: Language) -> None:
         asked = st.text_input(
             say("find.box", language), key=FIND, max_chars=_ASKED, placeholder=say("find.hint", language)
         )
-    with right:
-        _draw_recent(language)
     if asked.strip():
         _draw_found(asked, language)
+        return
+    with right:
+        _draw_recent(language)
 
 
 def _draw_found(asked: str, language: Language) -> None:
