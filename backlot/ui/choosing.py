@@ -45,7 +45,13 @@ class _Trouble:
 def choose(page: str, params: Mapping[str, str]) -> None:
     """Count the choice that was made by hand, if it is one; refused in silence, because the visitor's way leads on."""
     team, decision, number = (params.get(name, "") for name in ("team", "decision", "chosen"))
-    if page != "decisions" or "as_of" in params or "preview" in params or not _NUMBER.fullmatch(number) or len(team + decision) > LONGEST:
+    if (
+        page != "decisions"
+        or "as_of" in params
+        or "preview" in params
+        or not _NUMBER.fullmatch(number)
+        or len(team + decision) > LONGEST
+    ):
         return
     if not FOR_AN_ADDRESS.take(address()) or not FOR_ONE_DECISION.take(f"{address()} {team} {decision}"):
         return

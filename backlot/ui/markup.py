@@ -36,7 +36,9 @@ def fold(key: str, summary: str, inside: str, css: str = "fold", opened: bool = 
     """A part that opens with a tap and stays open over a new edition. `inside` is HTML. One that comes `opened` is the
     answer to a tap, and arrived at."""
     now = " open data-arrival" if opened else ""
-    return f'<details id="{text(key)}" class="{css}"{now}><summary>{text(summary)}</summary><div>{inside}</div></details>'
+    return (
+        f'<details id="{text(key)}" class="{css}"{now}><summary>{text(summary)}</summary><div>{inside}</div></details>'
+    )
 
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -49,7 +49,9 @@ class Sheet:
     @property
     def kept(self) -> dict[str, str]:
         """What goes along from page to page of the budget, into links and marks alike."""
-        return {name: self.view.more[name] for name in ("scope", "currency", "as_of", "preview") if self.view.more.get(name)}
+        return {
+            name: self.view.more[name] for name in ("scope", "currency", "as_of", "preview") if self.view.more.get(name)
+        }
 
     def to(self, **what: str | None) -> str:
         """Another page of this budget, in the same scope and currency."""
