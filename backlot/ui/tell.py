@@ -48,7 +48,7 @@ def tell(
 
     def write() -> None:
         try:
-            _write(outcome, command, args, more, token, started, (subject, production, operation))
+            _write(outcome, command, args, more, token, started, (subject, production, operation), WRITE_DEADLINE)
         except BaseException as fault:
             outcome.fault = fault
 
@@ -94,7 +94,7 @@ def _write(
     token: str | None,
     started: float,
     told: tuple[str, str | None, str | None],
-    deadline: float = WRITE_DEADLINE,
+    deadline: float,
     watched: Callable[[Unit], None] | None = None,
 ) -> None:
     subject, production, operation = told

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from backlot.i18n import VENUE_ZONE
-from backlot.records import BacklotError
+from backlot.records import BacklotError, Urgency
 from backlot.store.changes import unit_of_work
 from backlot.store.tables import KioskRow
 from backlot.ui.desk.announcements import ends_at
@@ -25,7 +25,7 @@ def with_a_kiosk(engine: Engine) -> None:
 
 def test_an_announcement_goes_out_and_ends(engine: Engine) -> None:
     hand = Hand(engine).go("announcements")
-    hand.type("Words (Chinese)", "三点放映").type("Words (English)", "Screening at three").pick("Urgency", "urgent")
+    hand.type("Words (Chinese)", "三点放映").type("Words (English)", "Screening at three").pick("Urgency", Urgency.URGENT)
     hand.press("Show it now")
     assert hand.good_news and not hand.bad_news
     assert one(engine, "SELECT text_en, urgency, ends_at FROM announcement") == ("Screening at three", "urgent", None)
