@@ -25,7 +25,9 @@ def with_a_kiosk(engine: Engine) -> None:
 
 def test_an_announcement_goes_out_and_ends(engine: Engine) -> None:
     hand = Hand(engine).go("announcements")
-    hand.type("Words (Chinese)", "三点放映").type("Words (English)", "Screening at three").pick("Urgency", Urgency.URGENT)
+    hand.type("Words (Chinese)", "三点放映").type("Words (English)", "Screening at three").pick(
+        "Urgency", Urgency.URGENT
+    )
     hand.press("Show it now")
     assert hand.good_news and not hand.bad_news
     assert one(engine, "SELECT text_en, urgency, ends_at FROM announcement") == ("Screening at three", "urgent", None)

@@ -31,6 +31,8 @@ STYLE: Final = f"""<style>
 .stMain [data-testid="stElementContainer"]:has(> iframe[title*="cookie_manager"]) {{ position: absolute; height: 0; }}
 .stMain :is(button, input, textarea, summary, a, [role="radio"], [role="combobox"]):focus-visible {{
   outline: 3px solid {theme.LINK} !important; outline-offset: 2px; }}
+:root:lang(en) .stMain :is(p, li, label, button, input, textarea, summary, code, td, th) {{ font-family: var(--sans); }}
+.stMain .react-aria-ComboBox input:focus-visible {{ outline-offset: -3px; }}
 .stMain [role="spinbutton"] {{
   display: inline-flex; min-width: 26px; min-height: 26px; align-items: center; justify-content: center; }}
 .stMain .stTextInput button {{ min-width: 44px; min-height: 40px; }}
@@ -110,6 +112,9 @@ STYLE: Final = f"""<style>
 .desk-announcement p {{ margin: 0; overflow-wrap: anywhere; }}
 .desk-announcement small {{ color: {theme.MUTED}; font-size: 0.875rem; }}
 @media (max-width: 480px) {{
+  .stApp:has(.desk-who) .chrome nav li:not(:first-child) {{ display: none; }}
+  .stApp:has(.desk-who) .stMain h1 {{ font-size: 1.5rem; margin: 0; padding: 0; }}
+  .stApp:has(.desk-who) .stMainBlockContainer {{ padding-top: 8px; }}
   .desk-versions dl, .desk-change dl {{ grid-template-columns: 1fr; gap: 0; }}
   .desk-versions dd, .desk-change dd {{ margin-bottom: 8px; }}
 }}
