@@ -10,10 +10,11 @@ run: $(VENV)/.ready
 	$(BIN)/python -m backlot init
 	$(BIN)/python -m streamlit run app.py
 
-# What drives a browser measures frames and waits, so it runs alone; all else shares the processors.
+# What counts frames and moments in a browser runs alone; all else shares the processors.
 test: check browser
 	$(BIN)/python -m pytest -m "not browser" -n auto --maxprocesses 4 --dist loadfile
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m "browser and not measured" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m measured
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

@@ -16,9 +16,17 @@ NO_KIOSK: Final = "-"  # how the page's script says that this browser is no kios
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", re.ASCII)
 
 
+def told_of_screen(name: str) -> str:
+    """What the page's script says of the screen it stands on; until it has spoken, what its cookie said as this visit began.
+    Cookies are read once a visit, because each reading costs a run as much as a line of the page."""
+    if name not in st.session_state:
+        st.session_state[name] = str(st.context.cookies.get(f"backlot_{name}") or "")
+    return str(st.session_state[name])
+
+
 def claimed_kiosk() -> str:
     """The kiosk that this browser says it is, known or not; "" where it says none."""
-    code = str(st.session_state.get("kiosk") or st.context.cookies.get("backlot_kiosk") or "")
+    code = told_of_screen("kiosk")
     return code if _CODE.fullmatch(code) else ""
 
 
@@ -35,7 +43,7 @@ def kiosk_here() -> str | None:
 
 def pointer() -> str:
     """What the hand holds here, fine (a mouse) or coarse (a finger), as the page's script measured it; "" until then."""
-    return str(st.session_state.get("pointer") or st.context.cookies.get("backlot_pointer") or "")
+    return told_of_screen("pointer")
 
 
 def is_exhibit(screen: Screen) -> bool:

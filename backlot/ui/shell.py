@@ -14,7 +14,7 @@ from backlot.ui.kiosks import claimed_kiosk, pointer
 from backlot.ui.past_words import title_of
 from backlot.ui.preview import let_in
 from backlot.ui.runtime import watch
-from backlot.ui.view import current_view, language
+from backlot.ui.view import language, look
 
 __all__ = ["language", "main"]
 
@@ -38,7 +38,7 @@ def main() -> None:
         st.switch_page(pages[tap.page], query_params=tap.params)
     if tap is not None:
         st.query_params.from_dict(tap.params)
-    view = current_view(name)
+    view = look(name)
     first = bridge(
         {
             "edition": watch().edition,

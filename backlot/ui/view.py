@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ import streamlit as st
 
 from backlot.records import Language
 from backlot.theme import PHONE, SCREENS, WIDE, Screen
-from backlot.ui.kiosks import is_exhibit
+from backlot.ui.kiosks import is_exhibit, told_of_screen
 from backlot.ui.moments import NOW, Moment, moment_of
 from backlot.ui.preview import Preview, preview_of
 from backlot.ui.runtime import settings
@@ -58,6 +59,7 @@ KEPT_PARAMS: Final = frozenset(
         "numbers",
     ]
 )
+_seen: ContextVar[View | None] = ContextVar("seen", default=None)  # a run has a thread, hence a context, of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +109,27 @@ def _language(asked: str | None) -> Language:
 
 def screen() -> Screen:
     """The kind of screen: as the page's own script measured it, until then as the browser calls itself."""
-    told = st.context.cookies.get("backlot_screen") or ""
-    told = st.session_state.get("screen") or told
+    told = told_of_screen("screen")
     if told in SCREENS:
         return SCREENS[told]
     return PHONE if "Mobi" in (st.context.headers.get("User-Agent") or "") else WIDE
 
 
 def current_view(page: str) -> View:
-    """The view that the address describes; parameters nobody knows are left out."""
+    """The view that the address describes, read once a run where the shell has read it."""
+    seen = _seen.get()
+    return seen if seen is not None and seen.page == page else look(page)
+
+
+def look(page: str) -> View:
+    """Read the address anew; parameters nobody knows are left out. The rest of the run sees the same."""
+    _seen.set(None)
+    view = _read(page)
+    _seen.set(view)
+    return view
+
+
+def _read(page: str) -> View:
     asked = st.query_params.to_dict()
     params = {name: value for name, value in asked.items() if name in KEPT_PARAMS and value}
     team = params.pop("team", None)

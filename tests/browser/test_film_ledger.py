@@ -13,7 +13,7 @@ from tests.browser.exhibition import Exhibition
 from tests.browser.looking import KIOSK, LAPTOP, PHONE, SMALL_PHONE, Size, axe_wrongs, open_every_fold, settle, wrongs
 from tests.browser.writing import Writer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.measured]
 RATE = 24
 FRAME = 1 / RATE
 

@@ -16,7 +16,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.exhibition import Exhibition
 from tests.browser.looking import settle
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.measured]
 KEY = {"production": "print", "kind": MediaKind.FILM, "position": 0}
 
 

@@ -13,7 +13,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.looking import KIOSK, LAPTOP, PHONE, Size, axe_wrongs, settle
 from tests.browser.writing import Writer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.measured]
 GENEROUS = 1.0  # seconds; what is promised, and the printed figures are the measure
 
 # Noted at the second frame after the words stand in the page: then they are painted.

@@ -12,7 +12,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.looking import LAPTOP, PHONE, settle
 from tests.browser.writing import Writer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.measured]
 GENEROUS = 3.0  # seconds; the printed figures are the measure, this only catches a broken signal
 
 

@@ -15,7 +15,7 @@ from tests.browser.exhibition import Exhibition
 from tests.browser.looking import KIOSK, LAPTOP, PHONE, SMALL_PHONE, Size, axe_wrongs, open_every_fold, settle, wrongs
 from tests.browser.writing import Writer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.measured]
 WALL = Size("wall", 1920, 1080, 64, 8, 24, "kiosk")
 SMOOTH = 50.0  # frames a second, at least, of the median second
 WATCH = """() => new Promise((done) => {

@@ -21,7 +21,7 @@ from tests.browser.conftest import opened
 from tests.browser.exhibition import Exhibition
 from tests.browser.looking import LAPTOP, PATIENCE, PHONE, settle
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.measured]
 PASSWORD = "zhu-guang-deng-8"
 A_MOMENT = 1.0  # seconds from the commit to the visitor's screen
 SUBTITLES = b"WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nNobody has read this line before.\n"
@@ -87,8 +87,9 @@ class Shift:
         expect(box).to_have_count(1, timeout=PATIENCE)  # what the last press took away is gone
         box.tap()
         box.fill(words)
-        expect(self.phone.get_by_role("option", name=words, exact=True)).to_be_visible(timeout=PATIENCE)
-        box.press("Enter")
+        option = self.phone.get_by_role("option", name=words, exact=True)
+        expect(self.phone.get_by_role("option")).to_have_count(1, timeout=PATIENCE)
+        option.tap()
         expect(box).to_have_value(words, timeout=PATIENCE)
 
     def button(self, name: str) -> Locator:

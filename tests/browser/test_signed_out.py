@@ -13,7 +13,7 @@ from tests.browser.at_desk import administrator, at_the_desk
 from tests.browser.conftest import OpenPage
 from tests.browser.exhibition import Exhibition
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.measured]
 PROMISED = 5000  # ms
 
 

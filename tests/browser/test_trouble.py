@@ -14,7 +14,7 @@ from tests.browser.conftest import OpenPage, opened
 from tests.browser.exhibition import Exhibition
 from tests.browser.looking import KIOSK, settle
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.measured]
 RAW = re.compile(r"Traceback|Exception|Error:|File \"|streamlit run|site-packages|\.py\b|localhost", re.IGNORECASE)
 ODD = (
     "/nowhere", "/team/", "/team/deeper", "/%00", "/..%2f..%2fetc/passwd", "/media/nothing.mp4", "/media/..%2f..%2fapp.py",

@@ -18,7 +18,7 @@ COUNT_RUNS = """() => { const app = document.querySelector('.stApp');
   new MutationObserver(() => { if (app.dataset.testScriptState === 'notRunning') document.body.dataset.runs = 'some' })
     .observe(app, {attributes: true, attributeFilter: ['data-test-script-state']}) }"""
 CHROMIUM = "/usr/bin/chromium"
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("house", ["sqlite"], indirect=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.measured, pytest.mark.parametrize("house", ["sqlite"], indirect=True)]
 
 
 @pytest.fixture
