@@ -42,9 +42,9 @@ def tapped() -> Tap | None:
     return _told(told) if isinstance(told, Mapping) else None
 
 
-def bridge(data: dict[str, object]) -> Tap | None:
+def bridge(data: dict[str, object]) -> tuple[Tap | None, bool]:
     """Mount the bridge and hand it `data`. A new session's first tap, as after the server was away, is the answer: until
-    the bridge is mounted once nobody can read it."""
+    the bridge is mounted once nobody can read it. Beside it: whether the page's script has told something new of its screen."""
     told = _mount(
         key="bridge",
         data=data,
@@ -57,10 +57,15 @@ def bridge(data: dict[str, object]) -> Tap | None:
         on_pointer_change=_nothing,
         height=0,
     )
-    for name in TOLD:
-        if told.get(name):
-            st.session_state[name] = str(told.get(name))
-    return _told(told)
+    return _told(told), _is_new(told)
+
+
+def _is_new(told: Mapping[str, object]) -> bool:
+    """Keep what the page's script says of its screen for the visit."""
+    new = {name: str(told[name]) for name in TOLD if told.get(name) and st.session_state.get(name) != told[name]}
+    for name, value in new.items():
+        st.session_state[name] = value
+    return bool(new)
 
 
 def _told(told: Mapping[str, object]) -> Tap | None:

@@ -39,7 +39,7 @@ def main() -> None:
     if tap is not None:
         st.query_params.from_dict(tap.params)
     view = look(name)
-    first = bridge(
+    first, is_new = bridge(
         {
             "edition": watch().edition,
             "lang": view.language,
@@ -57,6 +57,8 @@ def main() -> None:
     if tap is None and first is not None:
         _take(first)
         st.switch_page(pages[first.page], query_params=first.params)
+    if is_new:
+        view = look(name)
     draw_chrome(view, is_stale())
     page.run()
     draw_foot(view)
