@@ -55,9 +55,7 @@ class Unit:
         return None if found is None else dict(found)
 
     def add(self, kind: type[DeclarativeBase], row: Row) -> None:
-        table = _table(kind)
-        self.connection.execute(insert(table).values(**row))
-        self._keep(table, row, None, row)
+        self._add_all(_table(kind), [row])
 
     def change(self, kind: type[DeclarativeBase], key: Key, values: Row, version: int | None = None) -> bool:
         """Set `values` where they differ. With `version`, refuse (RowMoved) when the row is not at it any more."""
@@ -69,12 +67,10 @@ class Unit:
         return self._set(_table(kind), key, before, values)
 
     def remove(self, kind: type[DeclarativeBase], /, **key: Any) -> None:
-        table = _table(kind)
         before = self.find(kind, **key)
         if before is None:
             raise BacklotError("error.row_gone")
-        self.connection.execute(table.delete().where(_matches(table, key)))
-        self._keep(table, before, before, None)
+        self._remove_all(_table(kind), [before])
 
     def bring_to(self, kind: type[DeclarativeBase], scope: Key, wanted: list[Row]) -> None:
         """Make the rows inside `scope` exactly `wanted`: add, change and remove only what differs."""
@@ -84,11 +80,8 @@ class Unit:
     def prune(self, kind: type[DeclarativeBase], scope: Key, wanted: list[Row]) -> None:
         """Remove the rows inside `scope` that are not among `wanted`."""
         table = _table(kind)
-        present = self._present(table, scope)
-        for key in present.keys() - {_key_of(table, row) for row in wanted}:
-            names = (column.name for column in table.primary_key)
-            self.connection.execute(table.delete().where(_matches(table, dict(zip(names, key, strict=True)))))
-            self._keep(table, present[key], present[key], None)
+        kept = {_key_of(table, row) for row in wanted}
+        self._remove_all(table, [row for key, row in self._present(table, scope).items() if key not in kept])
 
     def fill(self, kind: type[DeclarativeBase], scope: Key, wanted: list[Row]) -> None:
         """Add the rows of `wanted` that are missing inside `scope`, and change those that differ."""
@@ -115,15 +108,13 @@ class Unit:
 
     def _remove_all(self, table: Table, rows: list[Row]) -> None:
         if rows:
-            is_it = and_(*(column == bindparam(f"key_{column.name}") for column in table.primary_key))
-            keys = [{f"key_{column.name}": row[column.name] for column in table.primary_key} for row in rows]
-            self.connection.execute(table.delete().where(is_it), keys)
+            self._delete(table, rows)
         for row in rows:
             self._keep(table, row, row, None)
 
     def _add_all(self, table: Table, rows: list[Row]) -> None:
         if rows:
-            self.connection.execute(insert(table), rows)
+            self._insert(table, rows)
         for row in rows:
             self._keep(table, row, None, row)
 
@@ -133,9 +124,18 @@ class Unit:
             return False
         if "version" in table.columns:
             differing["version"] = before["version"] + 1
-        self.connection.execute(update(table).where(_matches(table, key)).values(**differing))
+        self._update(table, key, differing)
         self._keep(table, before, {name: before[name] for name in differing}, differing)
         return True
+
+    def _insert(self, table: Table, rows: list[Row]) -> None:
+        insert_rows(self.connection, table, rows)
+
+    def _delete(self, table: Table, rows: list[Row]) -> None:
+        delete_rows(self.connection, table, rows)
+
+    def _update(self, table: Table, key: Key, values: Row) -> None:
+        update_row(self.connection, table, key, values)
 
     def _keep(self, table: Table, row: Row, before: Row | None, after: Row | None) -> None:
         key = {column.name: _plain(row[column.name]) for column in table.primary_key}
@@ -151,6 +151,21 @@ class Unit:
         """The same for what is written beside the record and keeps no change, such as drafts and uploads."""
         if self.team is not None and (not self.team or production != self.team):
             raise BacklotError("error.not_your_team")
+
+
+def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
+    connection.execute(insert(table), rows)
+
+
+def delete_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Take away the rows that stand under the keys of `rows`."""
+    is_it = and_(*(column == bindparam(f"key_{column.name}") for column in table.primary_key))
+    keys = [{f"key_{column.name}": row[column.name] for column in table.primary_key} for row in rows]
+    connection.execute(table.delete().where(is_it), keys)
+
+
+def update_row(connection: Connection, table: Table, key: Key, values: Row) -> None:
+    connection.execute(update(table).where(_matches(table, key)).values(**values))
 
 
 @contextmanager

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, Table, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.orm import DeclarativeBase
 
-from backlot.records import BacklotError
-from backlot.store.changes import Key, Row, Unit
+from backlot.store.changes import Key, Row, Unit, delete_rows, insert_rows, update_row
 from backlot.store.database import reading
 from backlot.store.queries.rows import table_of
 from backlot.store.queries.touched import touched_productions
-from backlot.store.row_names import key_of
 from backlot.store.tables import EditionRow
 
 
@@ -53,14 +51,11 @@ def write_prepared(unit: Unit, known: Prepared) -> bool:
 
 def _write(connection: Connection, how: str, table: Table, what: Any) -> None:
     if how == "add":
-        connection.execute(insert(table), what)
+        insert_rows(connection, table, what)
     elif how == "remove":
-        is_it = and_(*(column == bindparam(f"key_{column.name}") for column in table.primary_key))
-        keys = [{f"key_{column.name}": row[column.name] for column in table.primary_key} for row in what]
-        connection.execute(table.delete().where(is_it), keys)
+        delete_rows(connection, table, what)
     else:
-        key, values = what
-        connection.execute(update(table).where(*(table.c[name] == part for name, part in key.items())).values(**values))
+        update_row(connection, table, *what)
 
 
 @dataclass
@@ -72,38 +67,11 @@ class _Noted(Unit):
     def find(self, kind: type[DeclarativeBase], /, **key: Any) -> Row | None:
         return next(iter(self._present(table_of(kind), key).values()), None)
 
-    def add(self, kind: type[DeclarativeBase], row: Row) -> None:
-        self._add_all(table_of(kind), [row])
+    def _insert(self, table: Table, rows: list[Row]) -> None:
+        self.writes.append(("add", table, rows))
 
-    def remove(self, kind: type[DeclarativeBase], /, **key: Any) -> None:
-        before = self.find(kind, **key)
-        if before is None:
-            raise BacklotError("error.row_gone")
-        self._remove_all(table_of(kind), [before])
+    def _delete(self, table: Table, rows: list[Row]) -> None:
+        self.writes.append(("remove", table, rows))
 
-    def prune(self, kind: type[DeclarativeBase], scope: Key, wanted: list[Row]) -> None:
-        table = table_of(kind)
-        kept = {key_of(table, row) for row in wanted}
-        self._remove_all(table, [row for key, row in self._present(table, scope).items() if key not in kept])
-
-    def _remove_all(self, table: Table, rows: list[Row]) -> None:
-        if rows:
-            self.writes.append(("remove", table, rows))
-        for row in rows:
-            self._keep(table, row, row, None)
-
-    def _add_all(self, table: Table, rows: list[Row]) -> None:
-        if rows:
-            self.writes.append(("add", table, rows))
-        for row in rows:
-            self._keep(table, row, None, row)
-
-    def _set(self, table: Table, key: Key, before: Row, values: Row) -> bool:
-        differing = {name: value for name, value in values.items() if before[name] != value}
-        if not differing:
-            return False
-        if "version" in table.columns:
-            differing["version"] = before["version"] + 1
-        self.writes.append(("set", table, (key, differing)))
-        self._keep(table, before, {name: before[name] for name in differing}, differing)
-        return True
+    def _update(self, table: Table, key: Key, values: Row) -> None:
+        self.writes.append(("set", table, (key, values)))
