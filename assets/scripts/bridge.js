@@ -240,18 +240,21 @@ function follow(event) {
 }
 
 // A mark of a chart carries its address; touching it goes there in the language of the page, and as of its moment.
+// Plotly drops all listeners of a chart that it plots anew, so this one is made sure of each time.
 function listenToChart(chart) {
-  if (chart.dataset.heard || !chart.on) return
-  chart.dataset.heard = "yes"
-  chart.on("plotly_click", (tap) => {
-    const mark = tap.points?.find((point) => point.customdata)
-    const address = Array.isArray(mark?.customdata) ? mark.customdata[0] : mark?.customdata
-    if (typeof address !== "string" || !address.startsWith("/")) return
-    const target = new URL(address, location.origin)
-    const asked = new URL(location.href).searchParams
-    for (const name of ["lang", "as_of", "preview"]) if (asked.has(name)) target.searchParams.set(name, asked.get(name))
-    go(target.pathname + target.search)
-  })
+  if (!chart.on) return
+  chart.removeListener("plotly_click", followMark)
+  chart.on("plotly_click", followMark)
+}
+
+function followMark(tap) {
+  const mark = tap.points?.find((point) => point.customdata)
+  const address = Array.isArray(mark?.customdata) ? mark.customdata[0] : mark?.customdata
+  if (typeof address !== "string" || !address.startsWith("/")) return
+  const target = new URL(address, location.origin)
+  const asked = new URL(location.href).searchParams
+  for (const name of ["lang", "as_of", "preview"]) if (asked.has(name)) target.searchParams.set(name, asked.get(name))
+  go(target.pathname + target.search)
 }
 
 function keyOf(details) {

@@ -20,14 +20,6 @@ from tests.browser.looking import PATIENCE
 
 PASSWORD: Final = "a lamp that nobody guesses"
 QUIET: Final = "[data-testid=stApp][data-test-script-state=notRunning]"
-# Whether a run ended after this.
-RAN: Final = """() => {
-  window.ran = false;
-  window.watcher?.disconnect();
-  window.watcher = new MutationObserver((changes) => { window.ran ||= changes.some(({oldValue}) => oldValue === "running"); });
-  const state = "data-test-script-state";
-  window.watcher.observe(document.body, {subtree: true, attributes: true, attributeFilter: [state], attributeOldValue: true});
-}"""
 STANDS: Final = "() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')"
 
 
@@ -54,10 +46,9 @@ def each_section(page: Page, sections: Locator, language: Language) -> Iterator[
     """Opens one section after the other, and tells which stands."""
     named = {say(f"desk.section.{name}", language): name for name in SECTIONS}
     for number in range(sections.count()):
-        if number:  # the first one stands already
-            page.evaluate(RAN)
-            sections.nth(number).click()
-            page.wait_for_function("() => window.ran", timeout=PATIENCE)
+        name = named[sections.nth(number).inner_text().strip()]
+        sections.nth(number).click()
+        expect(page.locator(f".st-key-desk-section-{name}")).to_have_count(1, timeout=PATIENCE)
         expect(page.locator(QUIET)).to_have_count(1, timeout=PATIENCE)
         page.wait_for_function(STANDS, timeout=PATIENCE)
-        yield named[sections.nth(number).inner_text().strip()]
+        yield name

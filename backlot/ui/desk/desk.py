@@ -94,7 +94,9 @@ def _draw_section(someone: Staff, language: Language) -> None:
     if conflict is not None:
         draw_conflict(conflict, language)
         return
-    SECTIONS[section if section in offered else offered[0]][1](someone, language)
+    here = section if section in offered else offered[0]
+    with st.container(key=f"desk-section-{here}"):  # nothing of one section is taken for a part of the next
+        SECTIONS[here][1](someone, language)
 
 
 def _leave() -> None:
