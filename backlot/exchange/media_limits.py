@@ -17,6 +17,7 @@ class What(StrEnum):
     FILM = "film"
     POSTER = "poster"
     STILL = "still"
+    TAKE = "take"
     SUBTITLE = "subtitle"
 
 
@@ -38,6 +39,8 @@ LIMITS: Final[dict[What, Limit]] = {
                      (1920, 1080)),
     What.POSTER: Limit(20 * MEGA, 3 * MEGA, 60, 40, 1_500 * MEGA, (".jpg", ".jpeg", ".png", ".webp"), (1200, 1800)),
     What.STILL: Limit(20 * MEGA, 3 * MEGA, 60, 40, 1_500 * MEGA, (".jpg", ".jpeg", ".png", ".webp"), (1920, 1080)),
+    # No larger than a record may bring it along: a production has thousands of takes.
+    What.TAKE: Limit(20 * MEGA, 1 * MEGA, 60, 40, 1_500 * MEGA, (".jpg", ".jpeg", ".png", ".webp"), (1280, 720)),
     What.SUBTITLE: Limit(1 * MEGA, 2 * MEGA, 20, 10, 1_500 * MEGA, (".vtt", ".srt")),
 }  # fmt: skip
 MOST_PIXELS: Final = 40_000_000  # of a picture, before it is decoded
@@ -77,4 +80,4 @@ def refuse_at_sight(what: What, data: bytes | memoryview) -> None:
     kind = kind_of(bytes(data[:_HEAD]))
     wanted = {What.FILM: ("mov", "matroska"), What.SUBTITLE: (None,)}.get(what, ("JPEG", "PNG", "WEBP"))
     if kind not in wanted:
-        raise Refused(f"error.media_not_{'picture' if what in (What.POSTER, What.STILL) else what}")
+        raise Refused(f"error.media_not_{what if what in (What.FILM, What.SUBTITLE) else 'picture'}")

@@ -61,8 +61,8 @@ def _names(sheet: Sheet, table: Table) -> tuple[ColumnElement[Any], ColumnElemen
     if sheet.kind == "role":
         return _of_role(table)
     if sheet.kind == "take":
-        shot = _of(ShotRow)
-        said = [table.c.number + _APART + shot.c[f"description_{side}"] for side in ("zh", "en")]
+        shot = _of(ShotRow)  # two slates may say the same number, so a take is called by its key
+        said = [table.c.key + _APART + shot.c[f"description_{side}"] for side in ("zh", "en")]
         return said[0], said[1], {shot: and_(shot.c.production == table.c.production, shot.c.code == table.c.shot)}
     if sheet.kind == "estimate":
         account = _of(AccountRow)

@@ -1,16 +1,17 @@
-"""What a production shows: its film, poster, stills and subtitles, and what another film would do to its cut."""
+"""What a production shows: its film, poster, stills, subtitles and pictures of takes, and what another film would do to its cut."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select, tuple_
 
 from backlot.records import MediaKind, TrackKind
 from backlot.store.queries.rows import rows_of, table_of
-from backlot.store.tables import MediaRow, ProductionRow, ShotRow, TextTrackRow
+from backlot.store.tables import MediaRow, ProductionRow, ShotRow, TakeRow, TextTrackRow
 
 TOLERANCE: Fraction = Fraction(1, 2)  # seconds by which a film file may differ from the cut, as importers allow
 Row = dict[str, Any]
@@ -18,10 +19,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Rows as the tables have them, each with its version."""
+    """Rows as the tables have them, each with its version; of takes those that were asked for, their picture as `path`."""
 
     media: tuple[Row, ...]
     tracks: tuple[Row, ...]
+    takes: tuple[Row, ...] = ()
 
     def of(self, kind: MediaKind) -> tuple[Row, ...]:
         return tuple(row for row in self.media if row["kind"] is kind)
@@ -32,6 +34,9 @@ class Shown:
     def track(self, kind: TrackKind, language: str) -> Row | None:
         """The film's own track of this kind and language."""
         return next((row for row in self.tracks if (row["kind"], row["language"]) == (kind, language)), None)
+
+    def take(self, shot: str, key: str) -> Row | None:
+        return next((row for row in self.takes if (row["shot"], row["key"]) == (shot, key)), None)
 
     def next_position(self, kind: MediaKind) -> int:
         return max((row["position"] for row in self.of(kind)), default=-1) + 1
@@ -46,11 +51,32 @@ class CutBroken:
     beyond: int
 
 
-def shown(connection: Connection, production: str) -> Shown:
+def shown(connection: Connection, production: str, takes: Collection[tuple[str, str]] = ()) -> Shown:
+    """What is shown now; `takes` are those (by shot and key) whose picture somebody wants to know."""
     media = rows_of(connection, MediaRow, production, "kind", "position")
     tracks = rows_of(connection, TextTrackRow, production, "kind", "language")
     of_film = (row for row in tracks if row["media_kind"] is MediaKind.FILM and row["media_position"] == 0)
-    return Shown(tuple(map(dict, media)), tuple(map(dict, of_film)))
+    return Shown(tuple(map(dict, media)), tuple(map(dict, of_film)), _takes(connection, production, takes))
+
+
+def takes_of(connection: Connection, production: str, shot: str) -> tuple[Row, ...]:
+    """The takes of one shot in their order."""
+    table = table_of(TakeRow)
+    query = _pictured().where(table.c.production == production, table.c.shot == shot)
+    return tuple(map(dict, connection.execute(query.order_by(table.c.position, table.c.key)).mappings()))
+
+
+def _takes(connection: Connection, production: str, wanted: Collection[tuple[str, str]]) -> tuple[Row, ...]:
+    if not wanted:
+        return ()
+    table = table_of(TakeRow)
+    query = _pictured().where(table.c.production == production, tuple_(table.c.shot, table.c.key).in_(list(wanted)))
+    return tuple(map(dict, connection.execute(query).mappings()))
+
+
+def _pictured() -> Select[Any]:
+    c = table_of(TakeRow).c
+    return select(c.shot, c.key, c.number, c.verdict, c.reject_reason, c.still.label("path"), c.version)
 
 
 def cut_broken(connection: Connection, production: str, film: Fraction) -> CutBroken | None:

@@ -30,6 +30,9 @@ MAY: dict[str, set[StaffRole]] = {
         (ALONE, "add_account set_password set_role deactivate reactivate end_sign_in end_sign_ins restore_backup"),
         (SHARED, "announce edit_announcement end_announcement remove_announcement"),
         (SHARED, "add_kiosk edit_kiosk remove_kiosk add_rate edit_rate remove_rate edit_programme"),
+        (SHARED, "add_fact edit_fact remove_fact add_partner edit_partner remove_partner"),
+        (SHARED, "add_real_film edit_real_film remove_real_film"),
+        (SHARED, "add_published_figure edit_published_figure remove_published_figure"),
         (SHARED, "add_session edit_session remove_session add_topic edit_topic remove_topic"),
         (SHARED, "add_chart_account edit_chart_account remove_chart_account add_service edit_service remove_service"),
         (CONTENT, "edit_team edit_film show_production undo_change restore_row grant_wishes foresee_wishes"),
@@ -44,7 +47,8 @@ MAY: dict[str, set[StaffRole]] = {
         (CONTENT, "keep_in_draft take_out_of_draft name_draft settle_part time_draft discard_draft foresee_draft"),
         (
             CONTENT,
-            "publish_draft reopen_draft send_upload cancel_upload retry_upload put_on_screens remove_media remove_track",
+            "publish_draft reopen_draft send_upload cancel_upload retry_upload put_on_screens remove_media remove_track "
+            "remove_take_picture",
         ),
     )
     for name in names.split()

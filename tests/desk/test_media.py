@@ -4,30 +4,48 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from sqlalchemy import Engine, text
 from starlette.requests import Request
 
 from backlot.exchange.media_making import make_upload
-from backlot.records import BacklotError, FrameRate, Media, MediaKind, Shot, Text, TextTrack, TrackKind
+from backlot.records import (
+    BacklotError,
+    FrameRate,
+    Media,
+    MediaKind,
+    Method,
+    Shot,
+    Take,
+    Text,
+    TextTrack,
+    TrackKind,
+    Verdict,
+)
 from backlot.store.backups.making import back_up
-from backlot.store.changes import unit_of_work
+from backlot.store.changes import Unit, unit_of_work
 from backlot.store.commands.import_production import import_production
-from backlot.store.commands.media import put_on_screens
+from backlot.store.commands.media import checked_place, put_on_screens
 from backlot.store.commands.media_jobs import cancel_upload, send_upload
+from backlot.store.commands.undoing import undo_change
+from backlot.store.commands.wishes import EDITING
 from backlot.store.database import reading
 from backlot.store.media_jobs import MOST_TRIES, SILENT, finish, open_jobs, take
 from backlot.store.media_shelf import shelve
 from backlot.store.media_work import Tell, Workshop, keep_making, make_next, ring
 from backlot.store.queries import production
+from backlot.store.queries.take_sums import shot_takes
 from backlot.store.uploads import FORGOTTEN, keep, sweep
 from backlot.store.watch import current_edition
+from backlot.ui.desk.media_takes import A_TAKE
 from backlot.ui.runtime import settings
 from backlot.web.media import Media as MediaFolder
 from tests.access.cast import LAMP
@@ -63,10 +81,10 @@ def workshop(engine: Engine, make: Any = make_upload, worker: str = "here") -> W
     return Workshop(engine, settings().uploads, settings().media, make, worker)
 
 
-def at_media(engine: Engine, which: str, who: str = "lin", language: str = "en") -> Hand:
+def at_media(engine: Engine, which: str | int, who: str = "lin", language: str = "en") -> Hand:
     hand = Hand(engine, who, language).go("media")
     box = hand.widget("selectbox", "Which one" if language == "en" else "换哪一个")
-    box.set_value(next(at for at, name in enumerate(box.options) if name == which))
+    box.set_value(A_TAKE if which == A_TAKE else box.options.index(which))
     return hand.look()
 
 
@@ -152,6 +170,87 @@ def test_a_picture_asks_for_its_words_in_both_languages(shown: Engine) -> None:
     row = one(shown, "SELECT width, height, alt_en, path FROM media WHERE kind = 'poster'")
     assert tuple(row)[:3] == (1200, 1200, "A new poster")
     assert (settings().media / row[3]).is_file()
+
+
+@pytest.fixture
+def taken(engine: Engine) -> Engine:
+    """The team has sixty shots of two takes each; the slates of the last one say the same twice."""
+    takes = (Take("1", "1", Method.CAMERA, Verdict.REJECTED), Take("1#2", "1", Method.GENERATED, Verdict.SELECTED))
+    shots = tuple(Shot(f"S{n:02}", None, Text(f"灯 {n}", f"Lamp {n}"), takes=takes) for n in range(60))
+    with unit_of_work(engine, "cast", "import_production", "lamp") as unit:
+        import_production(unit, replace(LAMP, shots=shots))
+    return engine
+
+
+@on_one_database
+def test_a_takes_picture_is_found_by_typing_seen_put_in_the_autopsy_undone_and_taken_away(taken: Engine) -> None:
+    hand = at_media(taken, A_TAKE)
+    assert len(hand.widget("selectbox", "Shot").options) == 50, "not every shot is listed"
+    hand.type("Find the shot", "Lamp 59").look()
+    assert hand.widget("selectbox", "Shot").options == ["S59 · Lamp 59"]
+    assert hand.widget("selectbox", "Take").options[1] == "Take 1 (that number again, 2) · Selected"
+    give(hand, "take.png", picture((2560, 1440), "PNG"))
+    assert hand.good_news == ["Received; it is being made ready."], hand.bad_news
+    make_next(workshop(taken))
+    before = current_edition(taken)
+    hand.look().press("Put on screens")
+    assert hand.good_news == [f"It is on every screen (edition {before + 1})."], hand.bad_news
+    name = still_of(taken, "S59", "1#2")
+    with Image.open(settings().media / name) as made_anew:
+        assert (made_anew.format, made_anew.size) == ("JPEG", (1280, 720))
+    assert still_of(taken, "S59", "1") is None
+    change = last_change(taken)
+    assert (change.command, change.subject, change.production) == ("put_on_screens", "S59 1#2", "lamp")
+    hand.press("Undo")
+    assert still_of(taken, "S59", "1#2") is None
+    with unit_of_work(taken, "lin", "undo_change") as unit:
+        undo_change(unit, last_change(taken).number)
+    hand.look().press("Take off the screens")
+    assert hand.good_news and still_of(taken, "S59", "1#2") is None
+
+
+@on_one_database
+def test_the_form_of_a_take_leads_to_its_picture(taken: Engine) -> None:
+    hand = Hand(taken).go("record").choose("What", "take").choose("Shot", "S58").choose("Which one", "S58~1")
+    hand.press("The picture of this take")
+    assert [hand.value("Shot"), hand.value("Take")] == ["S58", "1"]
+    assert "S58 · Take 1" in hand.everything
+
+
+@on_one_database
+def test_a_picture_for_a_take_that_is_gone_or_was_edited_meanwhile_changes_nothing(taken: Engine) -> None:
+    where = {"shot": "S01", "take": "1"}
+    with unit_of_work(taken, "lin", "send_upload") as unit:
+        with pytest.raises(BacklotError, match="row_gone"):
+            send_upload(unit, "lamp", "take", where | {"take": "9"}, "x.jpg", "x")
+        code = send_upload(unit, "lamp", "take", where, "x.jpg", keep(picture(), settings().uploads).name)
+    make_next(workshop(taken))
+    with unit_of_work(taken, "ada", "edit_take") as unit:
+        EDITING["take"](unit, "lamp", "S01~1", 1, {"note_zh": "好", "note_en": "Good"})
+    before = current_edition(taken)
+    with pytest.raises(BacklotError, match="row_moved"), unit_of_work(taken, "lin", "put") as unit:
+        put_on_screens(unit, code, 1)
+    with pytest.raises(BacklotError, match="not_your_team"), of_another_team(taken) as unit:
+        put_on_screens(unit, code, 2)
+    for nonsense in ({}, {"shot": "S01"}, {"shot": "S01", "take": 1}, {"shot": "", "take": "1"}, {"shot": "x" * 61}):
+        with pytest.raises(BacklotError, match="not_so"):
+            checked_place("take", nonsense)
+    assert (still_of(taken, "S01", "1"), current_edition(taken)) == (None, before)
+
+
+@contextmanager
+def of_another_team(engine: Engine) -> Iterator[Unit]:
+    with unit_of_work(engine, "mo", "put") as unit:
+        unit.team = "other"
+        yield unit
+
+
+def still_of(engine: Engine, shot: str, key: str) -> Any:
+    """The picture of a take as visitors' rooms are given it."""
+    with reading(engine) as connection:
+        found = shot_takes(connection, "lamp", shot)
+    assert found is not None
+    return next(take.still for take in found.takes if take.key == key)
 
 
 @on_one_database

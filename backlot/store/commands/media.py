@@ -18,20 +18,24 @@ from backlot.store.commands.wording import FieldFault, checked_prose
 from backlot.store.media_jobs import Job, job_called
 from backlot.store.media_seen import counts_frames, cut_broken
 from backlot.store.queries.rows import table_of
-from backlot.store.tables import MediaJobRow, MediaRow, ProductionRow, TextTrackRow
+from backlot.store.tables import MediaJobRow, MediaRow, ProductionRow, TakeRow, TextTrackRow
 
 ALT: Final = 600  # characters in the description of a picture
 _KINDS: Final = {"film": MediaKind.FILM, "poster": MediaKind.POSTER, "still": MediaKind.STILL}
 LANGUAGES: Final = ("zh", "en")
+LONGEST_CODE: Final = 60
 
 
 def checked_place(what: str, place: Mapping[str, Any], *, one_language: bool = False) -> dict[str, Any]:
-    """Where an upload belongs, exact and clean: which one of its kind, or whose words in which language. Raises FieldFault."""
+    """Where an upload belongs, exact and clean: which one of its kind, which take, or whose words in which language. Raises
+    FieldFault."""
     if what == "subtitle":
         language, kind = str(place.get("language")), str(place.get("track"))
         if language not in LANGUAGES or kind not in set(TrackKind):
             raise BacklotError("error.not_so")
         return {"track": kind, "language": language}
+    if what == "take":
+        return {name: _plain_code(place.get(name)) for name in ("shot", "take")}
     position = place.get("position", 0)
     if what not in _KINDS or not isinstance(position, int) or not 0 <= position < 100:
         raise BacklotError("error.not_so")
@@ -51,6 +55,8 @@ def put_on_screens(unit: Unit, code: str, version: int | None, anyway: bool = Fa
     unit.production, unit.subject = job.production, job.what
     if job.what == "subtitle":
         _put_track(unit, job, version)
+    elif job.what == "take":
+        _put_take(unit, job, version)
     else:
         _put_media(unit, job, version, anyway)
     done = {"state": MediaJobState.DONE, "ended_at": datetime.now(UTC)}
@@ -70,6 +76,12 @@ def remove_media(unit: Unit, team: str, what: str, position: int, version: int) 
 def remove_track(unit: Unit, team: str, kind: str, language: str, version: int) -> None:
     """Take the film's subtitles of one language away."""
     _remove(unit, TextTrackRow, _track_key(team, kind, language), version)
+
+
+@needs(Right.EDIT)
+def remove_take_picture(unit: Unit, team: str, shot: str, take: str, version: int) -> None:
+    """Take the picture of one take off the screens; the take itself stays."""
+    _picture_take(unit, team, shot, take, version, None)
 
 
 def _remove(unit: Unit, kind: Any, key: Mapping[str, Any], version: int) -> None:
@@ -103,6 +115,24 @@ def _put_track(unit: Unit, job: Job, version: int | None) -> None:
     row = {"path": str(job.made["file"])}
     new = {"position": 10 * list(TrackKind).index(TrackKind(kind)) + LANGUAGES.index(language)}
     _put(unit, TextTrackRow, _track_key(job.production, kind, language), row, version, new)
+
+
+def _put_take(unit: Unit, job: Job, version: int | None) -> None:
+    """The rooms describe it in the words of its shot and its verdict, so it brings none along."""
+    assert job.made is not None
+    shot, take = str(job.place["shot"]), str(job.place["take"])
+    unit.subject = f"{shot} {take}"
+    _picture_take(unit, job.production, shot, take, version, str(job.made["file"]))
+
+
+def _picture_take(unit: Unit, team: str, shot: str, take: str, version: int | None, still: str | None) -> None:
+    key = {"production": team, "shot": shot, "key": take}
+    found = unit.find(TakeRow, **key)
+    if found is None:
+        raise BacklotError("error.row_gone")
+    if version is None or found["version"] != version:
+        raise RowMoved(found)
+    unit.change(TakeRow, key, {"still": still}, version)
 
 
 def _put(
@@ -140,6 +170,12 @@ def _fit_film(unit: Unit, job: Job, anyway: bool) -> None:
         fits = stated is not None and abs(stated / own - frames / rate) <= Fraction(1, 2)
         values = {} if fits else {"runtime_frames": round(frames / rate * own)}
     unit.change(ProductionRow, {"code": job.production}, values)
+
+
+def _plain_code(code: object) -> str:
+    if not isinstance(code, str) or not 0 < len(code) <= LONGEST_CODE:
+        raise BacklotError("error.not_so")
+    return code
 
 
 def _track_key(team: str, kind: str, language: str) -> dict[str, Any]:

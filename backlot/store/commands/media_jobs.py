@@ -27,6 +27,8 @@ def send_upload(unit: Unit, team: str, what: str, place: Mapping[str, Any], name
     unit.refuse_other_team(team)
     if unit.find(ProductionRow, code=team) is None:
         raise BacklotError("error.row_gone")
+    if what == "take" and unit.find(TakeRow, production=team, shot=place["shot"], key=place["take"]) is None:
+        raise BacklotError("error.row_gone")
     waiting = select(func.count()).select_from(_JOB).where(_JOB.c.state.in_(OPEN))
     if unit.connection.execute(waiting).scalar_one() >= MOST_OPEN:
         raise BacklotError("error.media_too_many", most=MOST_OPEN)

@@ -114,7 +114,7 @@ class MediaJobRow(Base):
     __tablename__ = "media_job"
     code: Mapped[CodeKey]
     production: Mapped[Code]
-    what: Mapped[Code]  # film, poster, still, subtitle
+    what: Mapped[Code]  # film, poster, still, take, subtitle
     place: Mapped[dict[str, object]] = mapped_column(JSON)  # which one of that kind, and the words that go with it
     name: Mapped[str]  # the file as whoever sent it calls it
     path: Mapped[str]  # the file as it was sent, in the folder of uploads

@@ -9,10 +9,12 @@ import streamlit as st
 from backlot.i18n import say
 from backlot.records import BacklotError, DecisionOption, Language, Text
 from backlot.store.commands.decisions import publish_decision, unpublish_decision
+from backlot.store.commands.sheet_parts import parted
 from backlot.store.commands.wishes import REMOVING
 from backlot.store.commands.wording import LINE, PROSE
 from backlot.ui.desk.drafts_keeping import draw_draft_choice, keep_draft
 from backlot.ui.desk.fields import Entry, draw_field, label_of
+from backlot.ui.desk.media_takes import go_to_picture
 from backlot.ui.desk.news import bad_news, forget_news
 from backlot.ui.desk.opening import Form, Options, close_form
 from backlot.ui.desk.saving import attempt, remove, save
@@ -87,6 +89,9 @@ def _draw_more(form: Form, language: Language) -> None:
     """What stands below the form of a row that exists."""
     if form.kind == "decision":
         _draw_publishing(form, language)
+    if form.kind == "take":
+        words, where = say("desk.media.of_take", language), parted(form.code, len(form.sheet.key))
+        st.button(words, key=form.key("picture"), width="stretch", on_click=go_to_picture, args=(form.team, *where))
     st.button(say("desk.reopen", language), key=form.key("reopen"), width="stretch", on_click=_reopen)
     if form.kind in REMOVING:
         with st.expander(say("desk.remove", language)):

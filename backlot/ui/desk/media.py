@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -10,11 +12,12 @@ from backlot.i18n import say
 from backlot.records import Language, MediaKind
 from backlot.store.database import reading
 from backlot.store.media_jobs import open_jobs
-from backlot.store.media_seen import Row, Shown, shown
+from backlot.store.media_seen import Row, Shown, counts_frames, shown
 from backlot.ui.desk.media_facts import facts_of, size_of
 from backlot.ui.desk.media_jobs import draw_moving, draw_to_decide
-from backlot.ui.desk.media_places import Place, name_of_place, places
+from backlot.ui.desk.media_places import Place, name_of_place, places, takes_among
 from backlot.ui.desk.media_send import draw_form
+from backlot.ui.desk.media_takes import A_TAKE, choose_take, which_key
 from backlot.ui.desk.mine import my_teams
 from backlot.ui.desk.news import forget_news
 from backlot.ui.markup import media_address, text
@@ -30,7 +33,9 @@ def draw_media(language: Language) -> None:
         return
     st.caption(say("desk.media.lead", language))
     with reading(engine()) as connection:
-        here, jobs = shown(connection, team), open_jobs(connection, team)
+        jobs = open_jobs(connection, team)
+        here = shown(connection, team, takes_among(jobs))
+        has_takes = counts_frames(connection, team)
     draw_to_decide(team, [job for job in jobs if not job.is_moving], here, language)
     if any(job.is_moving for job in jobs):
         draw_moving(team, language)
@@ -38,16 +43,26 @@ def draw_media(language: Language) -> None:
     known = places(here)
     at = st.selectbox(
         say("desk.media.which", language),
-        range(len(known)),
-        format_func=lambda each: _offered(known[each], here, language) if each < len(known) else "",
-        key=f"desk.media.which.{team}",
+        [*range(len(known)), *([A_TAKE] if has_takes else [])],
+        format_func=lambda each: _offered(known, each, here, language),
+        key=which_key(team),
         on_change=forget_news,
     )
+    if at == A_TAKE:
+        chosen = choose_take(team, language)
+        if chosen is not None:
+            draw_form(team, chosen[0], replace(here, takes=(chosen[1],)), language)
+        return
     draw_form(team, known[at if at < len(known) else 0], here, language)
 
 
-def _offered(place: Place, here: Shown, language: Language) -> str:
+def _offered(known: Sequence[Place], at: int, here: Shown, language: Language) -> str:
     """What a place is called in the list: one that is empty yet says so of stills, which may be many."""
+    if at == A_TAKE:
+        return say("desk.media.a_take", language)
+    if at >= len(known):
+        return ""
+    place = known[at]
     is_more = place.what == "still" and place.row(here) is None
     return say("desk.media.new_still", language) if is_more else name_of_place(place, language)
 

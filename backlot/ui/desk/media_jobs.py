@@ -116,7 +116,9 @@ def _buttons(job: Job, language: Language, words: str, act: Callable[..., None] 
 
 def _compared(job: Job, place: Place, row: Row | None, language: Language) -> str:
     """What stands there now beside what would."""
-    sides = [] if row is None else [(say("desk.media.now", language), _seen(place, row, language))]
+    sides = (
+        [] if row is None or row["path"] is None else [(say("desk.media.now", language), _seen(place, row, language))]
+    )
     made = dict(job.made or {}) | {"path": (job.made or {}).get("file"), "kind": job.what}
     sides.append((say("desk.media.new", language), _seen(place, made, language)))
     cells = "".join(f"<figure><figcaption>{text(name)}</figcaption>{inside}</figure>" for name, inside in sides)

@@ -1,7 +1,8 @@
-"""Where an upload may go: the film, the poster, a still or one more, and the film's words in each language."""
+"""Where an upload may go: the film, the poster, a still or one more, one take, and the film's words in each language."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,18 +18,33 @@ MOST_STILLS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`what` as jobs call it: film, poster, still, subtitle; `position` of a still, `track` and `language` of words."""
+    """`what` as jobs call it: film, poster, still, take, subtitle; `position` of a still, `shot` and `take` (its key there)
+    of a take, `track` and `language` of words."""
 
     what: str
     position: int = 0
     track: str = ""
     language: str = ""
+    shot: str = ""
+    take: str = ""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether a file there goes with words of its own for who cannot see it; the rooms describe a take themselves."""
+        return self.what not in ("subtitle", "take")
 
     def row(self, here: Shown) -> Row | None:
-        """What stands there now."""
+        """What stands there now; a take's row also where it has no picture yet."""
+        if self.what == "take":
+            return here.take(self.shot, self.take)
         if self.what == "subtitle":
             return here.track(TrackKind(self.track), self.language)
         return here.at(MediaKind(self.what), self.position)
+
+    def shown(self, here: Shown) -> Row | None:
+        """The row of the file that is shown there now."""
+        row = self.row(here)
+        return None if row is None or row["path"] is None else row
 
 
 def places(here: Shown) -> list[Place]:
@@ -41,8 +57,19 @@ def places(here: Shown) -> list[Place]:
 
 def place_of(job: Job) -> Place:
     place = job.place
-    position, track, language = place.get("position", 0), place.get("track", ""), place.get("language", "")
-    return Place(job.what, int(position), str(track), str(language))
+    words = (str(place.get(name, "")) for name in ("track", "language", "shot", "take"))
+    return Place(job.what, int(place.get("position", 0)), *words)
+
+
+def takes_among(jobs: Sequence[Job]) -> list[tuple[str, str]]:
+    """The takes that some of `jobs` are for."""
+    return [(place.shot, place.take) for place in map(place_of, jobs) if place.what == "take"]
+
+
+def name_of_take(key: str, number: str, language: Language) -> str:
+    """What the slate says; where it says the same of two takes, which of them this is."""
+    again = key.partition("#")[2]
+    return say("shots.take_again" if again else "shots.take", language, number=number, nth=again)
 
 
 def name_of_place(place: Place, language: Language) -> str:
@@ -51,4 +78,6 @@ def name_of_place(place: Place, language: Language) -> str:
             say(f"desk.media.language.{place.language}", language) if place.language in LANGUAGES else place.language
         )
         return say(f"desk.media.track.{place.track}", language, tongue=tongue)
+    if place.what == "take":
+        return f"{place.shot} · {name_of_take(place.take, place.take.partition('#')[0], language)}"
     return say(f"desk.media.{place.what}", language, number=number(place.position + 1, language))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, astuple
 from typing import Any, Final
+from uuid import NAMESPACE_OID, uuid5
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -11,7 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from backlot.exchange.media_limits import LIMITS, LONGEST_FILM, MEGA, Refused, What, refuse_at_sight
 from backlot.i18n import say
 from backlot.records import BacklotError, Language
-from backlot.store.commands.media import checked_place, remove_media, remove_track
+from backlot.store.commands.media import checked_place, remove_media, remove_take_picture, remove_track
 from backlot.store.commands.media_jobs import send_upload
 from backlot.store.commands.rights import refuse_without_right
 from backlot.store.media_seen import Row, Shown
@@ -30,14 +32,14 @@ _FILES: Final = "desk.media.files"  # rises also with each that was refused
 
 def draw_form(team: str, place: Place, here: Shown, language: Language) -> None:
     """A file for `place`, with words for who cannot see it where it is a picture or a film."""
-    row, limit = place.row(here), LIMITS[What(place.what)]
+    row, limit = place.shown(here), LIMITS[What(place.what)]
     with st.form(key=_key(team, place, "form"), enter_to_submit=False):
         kind = place.what if place.what in ("film", "subtitle") else "picture"
         words = say(f"desk.media.file.{kind}", language, most=limit.sent // MEGA, minutes=LONGEST_FILM // 60)
         st.file_uploader(
             words, type=list(limit.endings), key=_key(team, place, "file"), max_upload_size=limit.sent // MEGA
         )
-        if place.what != "subtitle":
+        if place.has_words:
             for each in ("zh", "en"):
                 stands = "" if row is None else str(row[f"alt_{each}"])
                 st.text_area(
@@ -78,7 +80,7 @@ def _take_in(team: str, place: Place, uploaded: Any) -> None:
     data = uploaded.getvalue()
     refuse_at_sight(What(place.what), data)
     words = {name: st.session_state.get(_key(team, place, name)) for name in ("alt_zh", "alt_en")}
-    asked = {"position": place.position, "track": place.track, "language": place.language} | words
+    asked = asdict(place) | words
     one_language = bool(st.session_state.get(_key(team, place, "one_language")))
     exact = checked_place(place.what, asked, one_language=one_language)
     path = keep(data, settings().uploads)
@@ -101,7 +103,7 @@ def _let_go(uploaded: Any) -> None:
 def _remove(team: str, place: Place, row: Row, language: Language) -> None:
     forget_news()
     told: dict[str, Any] = {
-        "subject": place.what,
+        "subject": f"{place.shot} {place.take}" if place.what == "take" else place.what,
         "production": team,
         "language": language,
         "news": "desk.media.removed",
@@ -109,6 +111,9 @@ def _remove(team: str, place: Place, row: Row, language: Language) -> None:
     if place.what == "subtitle":
         operation = f"untrack-{team}-{place.track}-{place.language}-{row['version']}-{row['path'][:12]}"
         attempt(remove_track, team, place.track, place.language, row["version"], operation=operation, **told)
+    elif place.what == "take":
+        operation = f"unpictured-{uuid5(NAMESPACE_OID, repr((team, place, row['version'], row['path'])))}"
+        attempt(remove_take_picture, team, place.shot, place.take, row["version"], operation=operation, **told)
     else:
         operation = f"unmedia-{team}-{place.what}-{place.position}-{row['version']}-{row['path'][:12]}"
         attempt(remove_media, team, place.what, place.position, row["version"], operation=operation, **told)
@@ -128,4 +133,5 @@ def _round(name: str) -> int:
 
 def _key(team: str, place: Place, name: str) -> str:
     """A widget's key: of this place and this round, so that what was typed for one file never shows with another."""
-    return f"desk.media.{team}.{place.what}.{place.position}.{place.track}.{place.language}.{_round(_FILES if name == 'file' else _ROUND)}.{name}"
+    where = ".".join(map(str, astuple(place)))
+    return f"desk.media.{team}.{where}.{_round(_FILES if name == 'file' else _ROUND)}.{name}"

@@ -90,6 +90,7 @@ STYLE: Final = f"""<style>
 .desk-media {{
   list-style: none; margin: 0; padding: 0; display: grid; gap: 16px;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, max(148px, 18vw)), 1fr)); }}
+.desk-media.one p {{ margin: 0; overflow-wrap: anywhere; }}
 .desk-media small + small {{
   display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }}
 .desk-media li {{ margin: 0; display: flex; flex-direction: column; gap: 2px; min-width: 0; }}
