@@ -44,11 +44,11 @@ MAY: dict[str, set[StaffRole]] = {
         (CONTENT, "add_scene edit_scene remove_scene add_shot edit_shot remove_shot add_take edit_take remove_take"),
         (CONTENT, "add_lesson edit_lesson remove_lesson add_asset edit_asset remove_asset"),
         (CONTENT, "add_disclosure edit_disclosure remove_disclosure edit_media remove_text_track"),
-        (CONTENT, "keep_in_draft take_out_of_draft name_draft settle_part time_draft discard_draft foresee_draft"),
+        (CONTENT, "keep_in_draft keep_all_in_draft take_out_of_draft name_draft settle_part time_draft discard_draft"),
         (
             CONTENT,
-            "publish_draft reopen_draft send_upload cancel_upload retry_upload put_on_screens remove_media remove_track "
-            "remove_take_picture",
+            "foresee_draft publish_draft reopen_draft send_upload cancel_upload retry_upload put_on_screens remove_media "
+            "remove_track remove_take_picture",
         ),
     )
     for name in names.split()

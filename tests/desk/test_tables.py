@@ -14,9 +14,10 @@ from streamlit.elements.widgets.data_editor import DataEditorSerde
 
 from backlot.records import CostKind, Funding, Language, Money, StaffRole, TaskStatus, Text
 from backlot.store.changes import unit_of_work
+from backlot.store.commands.drafts import keep_all_in_draft
 from backlot.store.commands.sheets import SHEETS, FieldKind
 from backlot.store.commands.tasks import edit_task
-from backlot.store.commands.wishes import EDITING, REMOVING
+from backlot.store.commands.wishes import EDITING, REMOVING, Wish, WishFault
 from backlot.store.desk import Choice, Offered
 from backlot.store.desk_tables import Look, is_table
 from backlot.ui.desk.tables_columns import REMOVE, columns_of
@@ -403,9 +404,44 @@ def test_what_only_all_of_it_together_gets_wrong_names_its_row(engine: Engine) -
     hand = Table(engine, kind="asset").add(code="A900", name_zh="一", name_en="One", kind="Image")
     hand.add(code="A900", name_zh="二", name_en="Two", kind="Image")
     assert not hand.bad_news and hand.may_save
-    hand.press("Save all at once")
-    assert hand.bad_news[0].startswith("Nothing was saved. New row 2: "), hand.bad_news
+    for words in ("Save all at once", "Keep as draft"):
+        hand.press(words)
+        assert hand.bad_news[0].startswith("Nothing was saved. New row 2: "), hand.bad_news
     assert last_change(engine).number == before
+    assert one(engine, "SELECT count(*) FROM draft") == 0
+
+
+def test_all_that_was_typed_is_kept_as_one_draft_with_its_name_until_it_is_published(engine: Engine) -> None:
+    before = last_change(engine).number
+    hand = Table(engine, kind="task").type_in(0, name_en="Boards").type_in(1, **{REMOVE: True})
+    hand.type("Name of the draft", "After lunch").press("Keep as draft")
+    assert hand.good_news == ["Kept as a draft; visitors do not see it."], hand.bad_news
+    assert "rows to change" not in hand.everything and not hand.delta["edited_rows"], "the table is fresh again"
+    hand.choose("What", "cost")
+    hand.add(account="2100", day="2026-05-30", description_zh="电费", description_en="", amount="300.50")
+    assert not hand.may_save, "a language is missing, which a draft may wait for"
+    assert hand.value("Into which draft") == one(engine, "SELECT code FROM draft")
+    hand.press("Keep as draft")
+    assert hand.good_news, hand.bad_news
+    assert (one(engine, "SELECT count(*) FROM draft"), last_change(engine).number) == (1, before)
+    hand.go("drafts").press("Open")
+    for words in ("After lunch", "<del>Storyboard</del> → <ins>Boards</ins>", "· removed", "· added", "300.50"):
+        assert words in hand.everything, words
+    hand.tick("Let it go out as it is").press("Publish now")
+    assert hand.good_news == ["Published."], hand.bad_news
+    assert last_change(engine).number == before + 1
+    assert one(engine, "SELECT name_en FROM task") == "Boards"
+    assert one(engine, "SELECT description_zh FROM cost_entry WHERE code = 'C002'") == "电费"
+
+
+@on_one
+def test_a_row_that_moved_in_the_moment_of_keeping_leaves_no_draft(engine: Engine) -> None:
+    ada_edits(engine, "T001", name_en="Ada's boards")
+    wishes = (Wish("task", "lamp", "T002", 1, {"name_en": "Cut"}), Wish("task", "lamp", "T001", 1, {"name_en": "Mine"}))
+    with pytest.raises(WishFault) as refusal, unit_of_work(engine, "lin", "keep") as unit:
+        keep_all_in_draft(unit, "d1", "Two", wishes, "slot")
+    assert (refusal.value.at, refusal.value.key) == (1, "error.row_moved")
+    assert one(engine, "SELECT count(*) FROM draft_part") == 0
 
 
 @on_one

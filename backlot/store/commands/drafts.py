@@ -6,7 +6,7 @@ change all its rows may change the draft.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -18,7 +18,7 @@ from backlot.store.change_list import undone_changes
 from backlot.store.changes import RowMoved, Unit
 from backlot.store.commands.parity import refuse_wanting
 from backlot.store.commands.rights import Right, needs
-from backlot.store.commands.wishes import Wish
+from backlot.store.commands.wishes import Wish, WishFault
 from backlot.store.commands.wording import checked_line
 from backlot.store.drafts.carrying import PartFault, Prospect, carry_out, foreseen
 from backlot.store.drafts.codec import Unreadable, kept
@@ -44,14 +44,31 @@ def keep_in_draft(
     draft = _held(unit, code) if draft_called(unit.connection, code) else _made(unit, code, title)
     part = _part(unit, wish, base)
     _refuse_nonsense(unit, part)
-    place = wish.code if wish.version is not None else slot or wish.code
-    position = _place_of(unit, draft, wish, place)
-    words = part_words(kept(wish), part.base)
-    row = {"draft": code, "position": position, "kind": wish.kind, "production": wish.team, "code": place[:60]}
-    unit.connection.execute(_at(code, position, delete(DraftPartRow)))
-    unit.connection.execute(insert(DraftPartRow).values(**row, base_version=wish.version, wish=words))
+    placed = _placed(unit, draft, part, slot)
     _bump(unit, draft)
-    return position
+    return placed.position
+
+
+@needs(Right.EDIT)
+def keep_all_in_draft(unit: Unit, code: str, title: str, wishes: Sequence[Wish], slot: str) -> None:
+    """Put all of `wishes` into the draft `code`, each at the version that it was seen at, or none of them; `slot` tells the
+    new rows of this set from those of others. Raises WishFault for the first that could never be published; its `fault` is a
+    RowMoved where the row has moved on."""
+    for wish in wishes:
+        unit.refuse_other_team(wish.team)
+    draft = _held(unit, code) if draft_called(unit.connection, code) else _made(unit, code, title)
+    now, placed = draft, list[Part]()
+    for at, wish in enumerate(wishes):
+        try:
+            placed.append(_placed(unit, now, _part(unit, wish, None), f"{slot[:32]} {at}"))
+        except BacklotError as fault:
+            raise WishFault(at, fault) from fault
+        now = replace(now, parts=(*(each for each in now.parts if each.position != placed[-1].position), placed[-1]))
+    faults = foreseen(unit, placed).faults
+    for at, part in enumerate(placed):
+        if part.position in faults:
+            raise WishFault(at, faults[part.position])
+    _bump(unit, draft)
 
 
 @needs(Right.EDIT)
@@ -216,6 +233,18 @@ def _refuse_empty(draft: Draft) -> None:
         raise Unreadable
     if not draft.parts:
         raise BacklotError("error.draft_empty")
+
+
+def _placed(unit: Unit, draft: Draft, part: Part, slot: str) -> Part:
+    """The part as it now stands in the draft; a new row is known by `slot` there."""
+    wish = part.wish
+    place = wish.code if wish.version is not None else slot or wish.code
+    position = _place_of(unit, draft, wish, place)
+    words = part_words(kept(wish), part.base)
+    row = {"draft": draft.code, "position": position, "kind": wish.kind, "production": wish.team, "code": place[:60]}
+    unit.connection.execute(_at(draft.code, position, delete(DraftPartRow)))
+    unit.connection.execute(insert(DraftPartRow).values(**row, base_version=wish.version, wish=words))
+    return replace(part, position=position)
 
 
 def _place_of(unit: Unit, draft: Draft, wish: Wish, place: str) -> int:

@@ -26,9 +26,9 @@ _LAST: Final = "desk.draft.last"  # the draft this person put something into bef
 
 def draw_draft_choice(form: Form, language: Language) -> None:
     """Into which draft; nothing to choose where there is none yet. To be drawn within the form."""
-    names = _open_drafts(language)
+    names = open_drafts(language)
     if names:
-        last = st.session_state.get(_LAST)
+        last = last_draft()
         codes = [*names, NEW]
         st.selectbox(
             say("draft.into", language),
@@ -56,7 +56,7 @@ def keep_draft(form: Form, values: dict[str, Any], options: Options, language: L
         language=language,
         news="draft.kept",
     ):
-        st.session_state[_LAST] = code
+        remember_draft(code)
         close_form()
 
 
@@ -72,7 +72,17 @@ def wish_of(form: Form, values: dict[str, Any], options: Options) -> tuple[Wish,
     return Wish(form.kind, form.team, form.code, form.version, changed), base
 
 
-def _open_drafts(language: Language) -> dict[str, str]:
+def last_draft() -> str:
+    """The draft that this person put something into before, NEW where there was none."""
+    return str(st.session_state.get(_LAST, NEW))
+
+
+def remember_draft(code: str) -> None:
+    st.session_state[_LAST] = code
+
+
+def open_drafts(language: Language) -> dict[str, str]:
+    """The drafts that this person may put something into: what each is called, by code."""
     someone = access.staff()
     if someone is None or not someone.may(Right.EDIT):
         return {}

@@ -11,6 +11,7 @@ from backlot.i18n import number, say
 from backlot.records import Language
 from backlot.ui.desk.fields import label_of
 from backlot.ui.desk.plain import unmarked
+from backlot.ui.desk.tables_drafts import draw_keeping
 from backlot.ui.desk.tables_edits import Edit, Fault
 from backlot.ui.desk.tables_moved import draw_moved
 from backlot.ui.desk.tables_open import OpenTable
@@ -46,6 +47,7 @@ def draw_below(table: OpenTable, plan: Plan, language: Language) -> None:
         on_click=save,
         args=(table.id, plan.wishes, plan.one_language, language),
     )
+    draw_keeping(table, plan, language)
     words = say("tables.discard", language)
     st.button(words, key=table.key("discard"), width="stretch", on_click=discard)
 

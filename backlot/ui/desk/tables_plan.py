@@ -20,6 +20,7 @@ from backlot.ui.runtime import engine, watch
 from backlot.ui.tell import tell
 
 _FORESEEN: Final = "desk.tables.foreseen"
+_OTHER_LANGUAGE: Final = "error.other_language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class Plan:
     @property
     def wishes(self) -> tuple[Wish, ...]:
         return self.settled.wishes
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether it may wait as a draft: one language will do until that is published, any other fault will not."""
+        lasting = any(fault.reason.key != _OTHER_LANGUAGE for fault in self.faults)
+        return bool(self.wishes) and not (lasting or self.settled.is_open or self.unknown)
 
     @property
     def may_be_saved(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from backlot.i18n import say
@@ -27,11 +29,8 @@ def discard() -> None:
 def save(shown_in: str, shown_wishes: tuple[Wish, ...], one_language: bool, language: Language) -> None:
     """All that was shown, as one change, or none of it. What was typed after it was shown is not saved unseen."""
     forget_news()
-    table = table_in_hand()
     try:
-        if table is None or table.id != shown_in:
-            raise BacklotError("error.table_not_as_shown")
-        plan = plan_of(table)
+        table, plan = as_shown(shown_in)
         if (plan.wishes, plan.one_language) != (shown_wishes, one_language) or not plan.may_be_saved:
             raise BacklotError("error.table_not_as_shown")
         operation = table.operation(plan.wishes, one_language)
@@ -43,18 +42,19 @@ def save(shown_in: str, shown_wishes: tuple[Wish, ...], one_language: bool, lang
     done(language, operation)
 
 
-def _tell(table: OpenTable, plan: Plan, operation: str) -> None:
+def as_shown(shown_in: str) -> tuple[OpenTable, Plan]:
+    """The table in hand, which must be the one that was shown, and what it comes to now."""
+    table = table_in_hand()
+    if table is None or table.id != shown_in:
+        raise BacklotError("error.table_not_as_shown")
+    return table, plan_of(table)
+
+
+@contextmanager
+def explained(plan: Plan) -> Iterator[None]:
+    """The fault of one wish is told with the row that it is about."""
     try:
-        tell(
-            grant_wishes,
-            plan.wishes,
-            plan.one_language,
-            subject=_subject(plan),
-            production=table.look.team or None,
-            operation=operation,
-        )
-    except AlreadyDone:
-        pass  # the first try was saved after all
+        yield
     except WishFault as fault:
         if isinstance(fault.fault, RowMoved):
             raise BacklotError("error.table_moved") from fault
@@ -64,7 +64,19 @@ def _tell(table: OpenTable, plan: Plan, operation: str) -> None:
         raise BacklotError("error.table_row", row=row, reason=reason) from fault
 
 
-def _subject(plan: Plan) -> str:
-    """The codes, for the list of changes."""
+def _tell(table: OpenTable, plan: Plan, operation: str) -> None:
+    with explained(plan), suppress(AlreadyDone):  # the first try was saved after all
+        tell(
+            grant_wishes,
+            plan.wishes,
+            plan.one_language,
+            subject=codes_of(plan),
+            production=table.look.team or None,
+            operation=operation,
+        )
+
+
+def codes_of(plan: Plan) -> str:
+    """The codes of the rows, for the list of changes."""
     words = " ".join(wish.code or "+" for wish in plan.wishes)
     return words if len(words) <= _SUBJECT else words[:_SUBJECT] + "…"
