@@ -8,9 +8,10 @@ from pathlib import Path
 
 from backlot.cli.opening import bring_in, import_folder, record_engine, say_issues
 from backlot.config import ROOT
-from backlot.exchange.programme import read_programme
+from backlot.exchange.programme import read_programme, read_published_figures
 from backlot.exchange.shared import read_shared
-from backlot.store.commands.import_shared import import_programme, import_shared
+from backlot.store.changes import Unit
+from backlot.store.commands.import_shared import import_programme, import_published_figures, import_shared
 from backlot.store.database import Engine, reading
 from backlot.store.queries import production_codes
 
@@ -33,7 +34,13 @@ def run(args: argparse.Namespace) -> int:
 def seed(engine: Engine, folder: Path) -> int:
     """Bring in the programme, the shared tables and every record of `folder`; 1 where any of them is refused."""
     programme = read_programme(ROOT / "data" / "programme.toml")
-    bring_in(engine, "programme", None, lambda unit: import_programme(unit, programme))
+    figures = read_published_figures(ROOT / "data" / "published_figures.csv")
+
+    def bring_programme(unit: Unit) -> None:
+        import_programme(unit, programme)
+        import_published_figures(unit, figures)
+
+    bring_in(engine, "programme", None, bring_programme)
     shared = read_shared(folder)
     say_issues(folder, shared.issues)
     if shared.refused:

@@ -26,6 +26,7 @@ from backlot.records.programme import (
     PublishedFigure,
     RealFilm,
 )
+from backlot.records.vocabulary import PublishedForm
 
 _NO_DAY: Final = date(2000, 1, 1)
 _FIGURES: Final = Layout(
@@ -85,9 +86,9 @@ def _programme(head: Entry) -> Programme:
         base_currency=head.words("base_currency", needed=True),
         teams=head.whole("teams", needed=True) or 0,
         people=head.whole("people", needed=True) or 0,
-        partners=tuple(map(_partner, head.tables("partners"))),
         open_call=_open_call(head),
-        films=tuple(_film(entry, sources) for entry in head.tables("films")),
+        partners=tuple(_partner(f"P{at:03d}", entry) for at, entry in enumerate(head.tables("partners"), 1)),
+        films=tuple(_film(f"R{at:03d}", entry, sources) for at, entry in enumerate(head.tables("films"), 1)),
         facts=tuple(_fact(entry, sources) for entry in head.tables("facts")),
     )
     head.close()
@@ -110,8 +111,8 @@ def _source(entry: Entry, sources: Sources) -> FactSource:
     return sources.get(code, FactSource(Text()))
 
 
-def _partner(entry: Entry) -> Partner:
-    partner = Partner(entry.pair("name", needed=True), entry.pair("part", needed=True))
+def _partner(counted: str, entry: Entry) -> Partner:
+    partner = Partner(entry.words("code") or counted, entry.pair("name", needed=True), entry.pair("part", needed=True))
     entry.close()
     return partner
 
@@ -131,8 +132,9 @@ def _open_call(head: Entry) -> OpenCall:
     return call
 
 
-def _film(entry: Entry, sources: Sources) -> RealFilm:
-    film = RealFilm(entry.pair("title", needed=True), entry.pair("people"), _source(entry, sources))
+def _film(counted: str, entry: Entry, sources: Sources) -> RealFilm:
+    code = entry.words("code") or counted
+    film = RealFilm(code, entry.pair("title", needed=True), entry.pair("people"), _source(entry, sources))
     entry.close()
     return film
 
@@ -145,11 +147,11 @@ def _fact(entry: Entry, sources: Sources) -> ProgrammeFact:
 
 def _figure(row: Row) -> PublishedFigure:
     currency = row.currency("CNY")
-    row.stands_for(row.code())
     return PublishedFigure(
+        code=row.stands_for(row.code()),
         work=row.pair("work", needed=True),
         year=row.read("year", cells.whole, 0, needed=True),
-        form=row.code("form"),
+        form=row.term("form", PublishedForm),
         runtime_seconds=row.whole("runtime_seconds"),
         cost=row.money_or_none("cost", currency),
         scope=row.pair("scope", needed=True),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from backlot.records.basics import Money, Text
-from backlot.records.vocabulary import EvidenceKind, TopicStatus
+from backlot.records.vocabulary import EvidenceKind, PublishedForm, TopicStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class ProgrammeFact:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
+    code: str
     name: Text
     part: Text
 
@@ -92,6 +93,7 @@ class OpenCall:
 class RealFilm:
     """A film made in the programme; `people` only where they are public."""
 
+    code: str
     title: Text
     people: Text
     source: FactSource
@@ -101,9 +103,10 @@ class RealFilm:
 class PublishedFigure:
     """A cost or output figure published elsewhere about a film; quote it only together with `scope` and `note`."""
 
+    code: str
     work: Text
     year: int
-    form: str
+    form: PublishedForm
     runtime_seconds: int | None
     cost: Money | None
     scope: Text
@@ -118,7 +121,7 @@ class PublishedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """The exhibition's frame. Days are days at the venue; `timezone` is an IANA name."""
+    """The exhibition's frame. Days are days at the venue; `timezone` is an IANA name. The lists are in their own order."""
 
     name: Text
     festival: Text
@@ -135,7 +138,7 @@ class Programme:
     base_currency: str
     teams: int
     people: int
-    partners: tuple[Partner, ...]
     open_call: OpenCall
-    films: tuple[RealFilm, ...]
-    facts: tuple[ProgrammeFact, ...]
+    partners: tuple[Partner, ...] = ()
+    films: tuple[RealFilm, ...] = ()
+    facts: tuple[ProgrammeFact, ...] = ()

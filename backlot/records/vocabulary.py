@@ -204,6 +204,17 @@ class EvidenceKind(StrEnum):
     SHOT = "shot"
 
 
+class PublishedForm(StrEnum):
+    """What kind of work a published figure is about; those that begin with AI were made with it."""
+
+    AI_SHORT = "ai_short"
+    AI_FILM = "ai_film"
+    AI_FEATURE = "ai_feature"
+    AI_SHORT_DRAMA = "ai_short_drama"
+    OPEN_MOVIE = "open_movie"
+    CC_FEATURE = "cc_feature"
+
+
 class Urgency(StrEnum):
     NORMAL = "normal"
     URGENT = "urgent"

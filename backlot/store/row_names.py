@@ -16,7 +16,7 @@ from backlot.store.tables import Base
 Key = tuple[object, ...]
 Row = dict[str, Any]
 AT_ONCE: Final = 400  # keys in one question
-_NAMING: Final = ("name", "title", "description", "text", "label", "job", "alt")
+_NAMING: Final = ("name", "title", "description", "text", "label", "job", "alt", "work")
 
 
 def key_of(table: Table, row: Mapping[str, Any]) -> Key:
@@ -48,6 +48,8 @@ def called(table: Table, key: Key, row: Mapping[str, Any] | None) -> Text:
     columns = [column.name for column in table.primary_key]
     inside = [str(part) for column, part in zip(columns, key, strict=True) if column != "production" or len(key) == 1]
     code = " · ".join(inside)
+    if code == table.name:  # the only row there is
+        return kind
     if not name:
         return Text(f"{kind.zh} {code}", f"{kind.en} {code}")
     return Text(f"{kind.zh} {code}“{name.to('zh')}”", f"{kind.en} {code} “{name.to('en')}”")

@@ -22,6 +22,7 @@ from backlot.store.queries import (
     production,
     production_codes,
     programme,
+    published_figures,
     rates,
     sessions,
     shot_lines,
@@ -190,7 +191,7 @@ def outages() -> int:
 
 def warm() -> None:
     """Ask what every room asks, so that no visitor waits for a new edition and none misses the record when it is away."""
-    for query in (programme, accounts, rates, sessions, announcements, kiosks, topics):
+    for query in (programme, published_figures, accounts, rates, sessions, announcements, kiosks, topics):
         ask(query)
     for code in ask(production_codes):
         for question in _OF_A_PRODUCTION:

@@ -65,6 +65,13 @@ NEW: dict[str, Values] = {
                 "place_zh": "四层", "place_en": "Fourth floor", "team": "lamp"},
     "topic": {"title_zh": "雨是谁的", "title_en": "Whose rain", "evidence": ("task~lamp~T001", "decision~lamp~D001")},
     "kiosk": {"name_zh": "雨屏", "name_en": "Rain screen"},
+    "fact": {"text_zh": "雨下了三天", "text_en": "It rained for three days", "source_name_zh": "雨报",
+             "source_name_en": "Rain Gazette", "source_url": "https://rain.example/3", "position": 15},
+    "partner": {"name_zh": "雨局", "name_en": "Rain Office", "part_zh": "供雨", "part_en": "Gives rain"},
+    "real_film": {"title_zh": "雨", "title_en": "Rain", "source_name_zh": "雨报", "source_name_en": "Rain Gazette"},
+    "published_figure": {"work_zh": "雨片", "work_en": "A rain film", "year": 2026, "form": "ai_short",
+                         "scope_zh": "全部", "scope_en": "All of it", "cost": Money(95000), "runtime_seconds": 60,
+                         "source_url": "https://rain.example/cost"},
 }  # fmt: skip
 EDITS: dict[str, Values] = {
     "person": {"job_en": "Sound mixer", "consent": False},
@@ -78,6 +85,8 @@ EDITS: dict[str, Values] = {
     "estimate": {"to_complete": Money(1)},
     "cost": {"amount": Money(5)},
     "service": {"credit_price": None},
+    "fact": {"source_url": "", "position": 5},
+    "published_figure": {"cost": None, "clips_used": 3},
 }  # fmt: skip
 
 
@@ -144,7 +153,18 @@ def test_what_is_one_row_a_team_or_one_for_all_is_edited_and_undone(engine: Engi
         "film": ("lamp", {"aspect_ratio": "2.39:1", "runtime_frames": 4800}),
         "budget": ("lamp", {"contingency_percent": Decimal(5), "contingency_base": ("production", "post")}),
         "media": ("poster~0", {"alt_en": "A lamp at night"}),
-        "programme": ("programme", {"floor_en": "Fifth floor", "open_call_days": 44, "shown_last": date(2026, 6, 16)}),
+        "programme": (
+            "programme",
+            {
+                "floor_en": "Fifth floor",
+                "open_call_days": 44,
+                "shown_last": date(2026, 6, 16),
+                "timezone": "Asia/Tokyo",
+                "young_percent": Decimal("62.5"),
+                "young_definition_en": "born after 1995",
+                "base_currency": "JPY",
+            },
+        ),
     }
     for kind, (code, edit) in edits.items():
         was = stands(engine, kind, code)
@@ -182,6 +202,12 @@ def test_bad_values_are_refused_by_their_field_and_nothing_is_written(engine: En
         ("topic", {"evidence": ("poem~lamp~T001",)}, "evidence", "not_a_choice"),
         ("estimate", {"to_complete": Money(5, "JPY")}, "to_complete", "same_currency"),
         ("lesson", {"title_en": ""}, "title_en", "other_language"),
+        ("fact", {"source_name_zh": "", "source_name_en": " "}, "source_name_zh", "empty"),
+        ("fact", {"source_name_en": ""}, "source_name_en", "other_language"),
+        ("fact", {"source_url": "http://rain.example/3"}, "source_url", "not_https"),
+        ("real_film", {"source_url": "https://rain example"}, "source_url", "not_https"),
+        ("published_figure", {"source_url": ""}, "source_url", "empty"),
+        ("published_figure", {"scope_zh": "", "scope_en": ""}, "scope_zh", "empty"),
         ("account", {"section": "moon"}, "section", "not_a_choice"),
     ):  # fmt: skip
         with pytest.raises(FieldFault) as fault:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import DeclarativeBase
@@ -19,6 +19,7 @@ from backlot.store.commands.sheets import SHEETS, UNITS, Field, FieldKind, Sheet
 from backlot.store.commands.whole_rows import whole_row, write_whole
 from backlot.store.commands.wording import FieldFault, checked_currency, checked_line, checked_money, checked_prose
 
+APART: Final = 10  # between two places of an order that staff set, so that a row can be put between two others
 _EARLIEST, _LATEST = 2000, 2100
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._#/-]*")
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from backlot.records import Account, Participant
-from backlot.records.programme import ExchangeRate, Programme, Session, Topic
-from backlot.store.changes import Unit
+from backlot.records.programme import ExchangeRate, FactSource, Programme, PublishedFigure, Session, Topic
+from backlot.store.changes import Row, Unit
+from backlot.store.commands.checking import APART
 from backlot.store.commands.import_production import service_row
 from backlot.store.documents import document
 from backlot.store.flattening import flat
+from backlot.store.queries.programme import LISTS
 from backlot.store.tables import (
     AccountRow,
     ExchangeRateRow,
+    FactRow,
+    PartnerRow,
     ProgrammeRow,
+    PublishedFigureRow,
+    RealFilmRow,
     ServiceRow,
     SessionRow,
     TopicEvidenceRow,
@@ -25,8 +31,17 @@ PROGRAMME: Final = "programme"
 
 
 def import_programme(unit: Unit, programme: Programme) -> None:
-    """Replace the programme's facts by `programme`."""
-    unit.fill(ProgrammeRow, {}, [{"code": PROGRAMME, "document": document(programme)}])
+    """Replace the programme, its facts, partners and films by `programme`."""
+    frame = {name: value for name, value in document(programme).items() if name not in LISTS}
+    unit.fill(ProgrammeRow, {}, [{"code": PROGRAMME, "document": frame}])
+    unit.bring_to(PartnerRow, {}, _in_order(flat(each) for each in programme.partners))
+    unit.bring_to(RealFilmRow, {}, _in_order(_sourced(each) for each in programme.films))
+    unit.bring_to(FactRow, {}, _in_order(_sourced(each) for each in programme.facts))
+
+
+def import_published_figures(unit: Unit, figures: Iterable[PublishedFigure]) -> None:
+    """Replace what was published elsewhere by `figures`."""
+    unit.bring_to(PublishedFigureRow, {}, _in_order(map(flat, figures)))
 
 
 def import_shared(
@@ -48,3 +63,15 @@ def import_shared(
     for topic in named:
         evidence = [flat(each, topic=topic.code, position=at) for at, each in enumerate(topic.evidence)]
         unit.bring_to(TopicEvidenceRow, {"topic": topic.code}, evidence)
+
+
+def _in_order(rows: Iterable[Row]) -> list[Row]:
+    """With room between two rows for another."""
+    return [row | {"position": APART * at} for at, row in enumerate(rows, 1)]
+
+
+def _sourced(record: Any) -> Row:
+    """A record whose source is a name in both languages and an address."""
+    source: FactSource = record.source
+    name = {"source_name_zh": source.name.zh, "source_name_en": source.name.en}
+    return {key: value for key, value in flat(record).items() if key != "source_name"} | name

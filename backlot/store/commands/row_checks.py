@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from sqlalchemy import select
 
 from backlot.records import CostKind, Money, Responsibility, TaskStatus, Verdict
 from backlot.store.changes import Row, Unit
 from backlot.store.commands.checking import check_order, touched
-from backlot.store.commands.sheets import COST, SHEETS, SHOT, TAKE, TASK, Sheet
+from backlot.store.commands.sheets import COST, FACT, PUBLISHED_FIGURE, REAL_FILM, SHEETS, SHOT, TAKE, TASK, Sheet
 from backlot.store.commands.wording import FieldFault
 from backlot.store.tables import (
     BudgetRow,
@@ -213,6 +216,26 @@ def _check_programme(_unit: Unit, _team: str, _before: Row | None, clean: Clean)
     for first, last in (("festival_first", "festival_last"), ("shown_first", "shown_last")):
         if clean[last] < clean[first]:
             raise FieldFault("error.end_before_start", last)
+    if clean["timezone"] not in available_timezones():
+        raise FieldFault("error.no_such_timezone", "timezone")
+
+
+def _check_address(sheet: Sheet) -> Check:
+    """Where something was published: an address that a browser opens safely, or none."""
+
+    def check(_unit: Unit, _team: str, before: Row | None, clean: Clean) -> None:
+        if clean["source_url"] and _moved(sheet, before, clean, "source_url") and not _is_https(clean["source_url"]):
+            raise FieldFault("error.not_https", "source_url")
+
+    return check
+
+
+def _is_https(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and "." in parts.netloc and not re.search(r"[\s<>\"@]", address)
 
 
 _CHECKS: Final[dict[str, Check]] = {
@@ -229,4 +252,5 @@ _CHECKS: Final[dict[str, Check]] = {
     "session": _check_session,
     "rate": _check_rate,
     "programme": _check_programme,
+    **{sheet.kind: _check_address(sheet) for sheet in (FACT, REAL_FILM, PUBLISHED_FIGURE)},
 }

@@ -9,10 +9,11 @@ from sqlalchemy import Table, select
 
 from backlot.records import BacklotError, EvidenceKind, Text
 from backlot.store.changes import Row, Unit
-from backlot.store.commands.checking import as_opened, checked, next_code, next_position, whole, write
+from backlot.store.commands.checking import APART, as_opened, checked, next_code, next_position, whole, write
 from backlot.store.commands.links import held_links, leaning_on, loose_links, named_links
 from backlot.store.commands.rights import needs
 from backlot.store.commands.row_checks import check_row
+from backlot.store.commands.sheet_parts import ORDER
 from backlot.store.commands.sheets import SHEETS, Sheet, code_of, key_of
 from backlot.store.commands.whole_rows import add_whole, own_rows, remove_whole
 from backlot.store.commands.wording import FieldFault
@@ -55,7 +56,8 @@ def add_row(unit: Unit, kind: str, team: str, values: Values, one_language: bool
     if unit.find(sheet.table, **key_of(sheet, team, code_of(sheet, row))) is not None:
         raise FieldFault("error.already_there", _key_field(sheet), code=code_of(sheet, row))
     if "position" in sheet.columns.c and "position" not in sheet.key:
-        row["position"] = _last_place(unit, sheet, row)
+        wanted = clean.get("position")
+        row["position"] = _last_place(unit, sheet, row) if wanted is None else wanted
     add_whole(unit, sheet, row | place, clean)
     return code_of(sheet, row)
 
@@ -67,6 +69,8 @@ def edit_row(
     sheet = SHEETS[kind]
     before = as_opened(unit, sheet, team, code, version)
     clean = checked(unit, sheet, team, whole(sheet, before, values), one_language=one_language)
+    if "position" in clean and clean["position"] is None:  # it stays where it is
+        clean["position"] = before["position"]
     check_row(unit, kind, team, before, clean)
     write(unit, sheet, before, clean)
 
@@ -144,7 +148,8 @@ def _key_field(sheet: Sheet) -> str:
 def _last_place(unit: Unit, sheet: Sheet, row: Row) -> int:
     inside = _WITHIN.get(sheet.kind)
     scope = {} if inside is None else {inside: row[inside]}
-    return next_position(unit, sheet.table, row.get("production"), **scope)
+    last = next_position(unit, sheet.table, row.get("production"), **scope)
+    return -(-max(last, 1) // APART) * APART if ORDER in sheet.fields else last
 
 
 def _refuse_while_leant_on(unit: Unit, sheet: Sheet, row: Row) -> None:

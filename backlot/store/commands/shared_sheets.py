@@ -1,18 +1,36 @@
-"""The sheets of what all teams share: the programme, services, accounts, rates, topics, sessions, words on screens."""
+"""The sheets of what all teams share: the programme and its lists, services, accounts, rates, topics, sessions, words on screens."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from backlot.records import Section, TopicStatus, Urgency
+from backlot.records.vocabulary import PublishedForm
 from backlot.store.commands.rights import Right
-from backlot.store.commands.sheet_parts import CODE, Field, FieldKind, Linked, Sheet, choice, links, pair, term
+from backlot.store.commands.sheet_parts import (
+    CODE,
+    ORDER,
+    Field,
+    FieldKind,
+    Linked,
+    Sheet,
+    choice,
+    links,
+    pair,
+    term,
+    whole_number,
+)
 from backlot.store.tables import (
     AccountRow,
     AnnouncementRow,
     ExchangeRateRow,
+    FactRow,
     KioskRow,
+    PartnerRow,
     ProgrammeRow,
+    PublishedFigureRow,
+    RealFilmRow,
     ServiceRow,
     SessionRow,
     TopicEvidenceRow,
@@ -21,16 +39,17 @@ from backlot.store.tables import (
 
 _SHARED: Final = Right.SHARED
 _PROSE: Final = FieldKind.PROSE
+_URL: Final = 500
 
 
-def _told(name: str, kind: FieldKind = FieldKind.LINE) -> tuple[Field, Field]:
+def _told(name: str, kind: FieldKind = FieldKind.LINE, *inside: str) -> tuple[Field, Field]:
     """Both languages of a text in the programme's document."""
     zh, en = pair(name, kind, required=True)
-    return tuple(_at(each, name, side) for each, side in ((zh, "zh"), (en, "en")))  # type: ignore[return-value]
+    return tuple(_at(each, *inside, name, side) for each, side in ((zh, "zh"), (en, "en")))  # type: ignore[return-value]
 
 
 def _at(field: Field, *path: str) -> Field:
-    return Field(field.name, field.kind, field.required, field.most, low=field.low, high=field.high, path=path)
+    return replace(field, path=path)
 
 
 def _fact(name: str, kind: FieldKind, *path: str, **more: Any) -> Field:
@@ -53,10 +72,77 @@ PROGRAMME: Final = Sheet(
             _fact(f"open_call_{name}", FieldKind.WHOLE, "open_call", name, low=0, high=10**6)
             for name in ("days", "applicants_about", "countries_and_regions")
         ),
+        _fact("young_percent", FieldKind.NUMBER, "open_call", "young_share_over", low=0, high=100, percent=True),
+        *_told("young_definition", FieldKind.LINE, "open_call"),
+        _fact("timezone", FieldKind.LINE),
+        _fact("base_currency", FieldKind.CURRENCY),
     ),
-    ("name", "festival", "strand", "about", "venue", "floor"),
+    ("name", "festival", "strand", "about", "venue", "floor", "young_definition"),
     right=_SHARED,
     document="document",
+)
+FACT: Final = Sheet(
+    "fact",
+    FactRow,
+    (
+        CODE,
+        *pair("text", _PROSE, required=True),
+        *pair("source_name", required=True),
+        Field("source_url", FieldKind.LINE, most=_URL),
+        ORDER,
+    ),
+    ("text", "source_name"),
+    right=_SHARED,
+    naming="text",
+    letter="F",
+)
+PARTNER: Final = Sheet(
+    "partner",
+    PartnerRow,
+    (CODE, *pair("name", required=True), *pair("part", required=True), ORDER),
+    ("name", "part"),
+    right=_SHARED,
+    letter="P",
+)
+REAL_FILM: Final = Sheet(
+    "real_film",
+    RealFilmRow,
+    (
+        CODE,
+        *pair("title", required=True),
+        *pair("people"),
+        *pair("source_name", required=True),
+        Field("source_url", FieldKind.LINE, most=_URL),
+        ORDER,
+    ),
+    ("title", "people", "source_name"),
+    right=_SHARED,
+    naming="title",
+    letter="R",
+)
+PUBLISHED_FIGURE: Final = Sheet(
+    "published_figure",
+    PublishedFigureRow,
+    (
+        CODE,
+        *pair("work", required=True),
+        Field("year", FieldKind.WHOLE, True, low=1900, high=2100),
+        term("form", PublishedForm),
+        *pair("scope", required=True),
+        Field("source_url", FieldKind.LINE, True, most=_URL),
+        Field("cost", FieldKind.MONEY),
+        Field("compute_cost", FieldKind.MONEY),
+        *(
+            whole_number(name, 10**7)
+            for name in ("runtime_seconds", "people", "hours", "clips_generated", "clips_used")
+        ),
+        *pair("note", _PROSE),
+        ORDER,
+    ),
+    ("work", "scope", "note"),
+    right=_SHARED,
+    naming="work",
+    letter="Q",
 )
 SERVICE: Final = Sheet(
     "service",
@@ -153,4 +239,7 @@ KIOSK: Final = Sheet(
     right=_SHARED,
     letter="K",
 )
-SHARED_SHEETS: Final = (PROGRAMME, SERVICE, ACCOUNT, RATE, TOPIC, SESSION, ANNOUNCEMENT, KIOSK)
+SHARED_SHEETS: Final = (
+    *(PROGRAMME, FACT, PARTNER, REAL_FILM, PUBLISHED_FIGURE),
+    *(SERVICE, ACCOUNT, RATE, TOPIC, SESSION, ANNOUNCEMENT, KIOSK),
+)

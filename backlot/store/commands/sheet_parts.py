@@ -57,7 +57,9 @@ class Field:
     """One thing staff may change. `name` is a column; of MONEY the part of two columns before _minor and _currency.
 
     A `fixed` field is part of the row's key: asked for when the row is added, shown ever after. A `beside` field stands
-    in the sheet's second table, a `path` inside its document, and LINKS in the table of `linked`.
+    in the sheet's second table, a `path` inside its document, and LINKS in the table of `linked`. A field of several `parts`
+    is kept in that many columns of whole numbers; its value is them with `/` between, as 24000/1001. A `percent` is told in
+    percent and kept as a share of one.
     """
 
     name: str
@@ -72,6 +74,21 @@ class Field:
     beside: bool = False
     linked: Linked | None = None
     path: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    percent: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the row that hold it."""
+        if self.kind is FieldKind.MONEY:
+            return f"{self.name}_minor", f"{self.name}_currency"
+        return self.parts or (self.name,)
+
+    def word(self, value: Any) -> Any:
+        """What a TERM holds as one of its words, or as it is: a record from elsewhere may have others."""
+        if self.kind is not FieldKind.TERM or self.words is None or value is None or isinstance(value, self.words):
+            return value
+        return self.words(value) if value in set(self.words) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +181,8 @@ def whole_number(name: str, high: int, required: bool = False) -> Field:
     return Field(name, FieldKind.WHOLE, required, low=0, high=high)
 
 
+# Where a row stands among its kind: smaller first; left empty, the last place.
+ORDER: Final = Field("position", FieldKind.WHOLE, low=1, high=9999)
 CODE: Final = Field("code", FieldKind.CODE, fixed=True, most=60)
 
 

@@ -17,9 +17,13 @@ from backlot.store.commands.money_sheets import BUDGET, BUDGET_LINE, COST, ESTIM
 from backlot.store.commands.shared_sheets import (
     ACCOUNT,
     ANNOUNCEMENT,
+    FACT,
     KIOSK,
+    PARTNER,
     PROGRAMME,
+    PUBLISHED_FIGURE,
     RATE,
+    REAL_FILM,
     SERVICE,
     SESSION,
     SHARED_SHEETS,
@@ -46,10 +50,10 @@ from backlot.store.commands.team_sheets import (
 from backlot.store.tables import ProductionRow
 
 __all__ = [
-    "ACCOUNT", "ANNOUNCEMENT", "ASSET", "BUDGET", "BUDGET_LINE", "COST", "DECISION", "DISCLOSURE", "ESTIMATE", "FILM",
-    "KIOSK", "LESSON", "MEDIA", "PERSON", "PROGRAMME", "RATE", "ROLE", "SCENE", "SERVICE", "SESSION", "SHEETS", "SHOT",
-    "TAKE", "TASK", "TEAM", "TOPIC", "TRACK", "UNITS", "Field", "FieldKind", "Linked", "Sheet", "code_of", "columns_of",
-    "key_of", "values_of",
+    "ACCOUNT", "ANNOUNCEMENT", "ASSET", "BUDGET", "BUDGET_LINE", "COST", "DECISION", "DISCLOSURE", "ESTIMATE",
+    "FACT", "FILM", "KIOSK", "LESSON", "MEDIA", "PARTNER", "PERSON", "PROGRAMME", "PUBLISHED_FIGURE", "RATE",
+    "REAL_FILM", "ROLE", "SCENE", "SERVICE", "SESSION", "SHEETS", "SHOT", "TAKE", "TASK", "TEAM", "TOPIC", "TRACK",
+    "UNITS", "Field", "FieldKind", "Linked", "Sheet", "code_of", "columns_of", "key_of", "values_of",
 ]  # fmt: skip
 SHEETS: Final = {sheet.kind: sheet for sheet in (*TEAM_SHEETS, *MONEY_SHEETS, *SHARED_SHEETS)}
 

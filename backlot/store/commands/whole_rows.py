@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -15,6 +16,7 @@ from backlot.store.changes import Row, Unit
 from backlot.store.commands.sheet_parts import Field, FieldKind, Linked, Sheet, joined, parted, typed_part
 from backlot.store.commands.sheets import columns_of
 from backlot.store.commands.wording import FieldFault
+from backlot.store.types import canonical
 
 _OWNER = "participant"  # the column by which a second table names its row
 
@@ -28,13 +30,18 @@ def whole_rows(connection: Connection, sheet: Sheet, rows: Sequence[Mapping[str,
     found = [dict(row) for row in rows]
     if sheet.document:
         for row in found:
-            row.update({field.name: _from_document(field, row[sheet.document]) for field in sheet.fields})
+            row.update(document_values(sheet, row[sheet.document]))
     if sheet.beside is not None and found:
         _add_beside(connection, sheet, found)
     for field in sheet.fields:
         if field.linked is not None and found:
             _add_links(connection, sheet, field, field.linked, found)
     return found
+
+
+def document_values(sheet: Sheet, document: object) -> Row:
+    """What the fields of a sheet hold whose rows are documents."""
+    return {field.name: _from_document(field, document) for field in sheet.fields}
 
 
 def write_whole(unit: Unit, sheet: Sheet, before: Row, clean: Mapping[str, Any]) -> bool:
@@ -101,8 +108,13 @@ def _blank(sheet: Sheet) -> Row:
 def _from_document(field: Field, document: Any) -> Any:
     for name in field.path:
         document = document.get(name) if isinstance(document, Mapping) else None
-    if field.kind is FieldKind.DAY and document is not None:
-        return date.fromisoformat(document)
+    if document is None:
+        return None
+    match field.kind:
+        case FieldKind.DAY:
+            return date.fromisoformat(document)
+        case FieldKind.NUMBER:
+            return Decimal(document) * 100 if field.percent else Decimal(document)
     return document
 
 
@@ -112,9 +124,17 @@ def _into_document(sheet: Sheet, document: Mapping[str, Any], clean: Mapping[str
         place = told
         for name in field.path[:-1]:
             place = place.setdefault(name, {})
-        value = clean[field.name]
-        place[field.path[-1]] = value.isoformat() if field.kind is FieldKind.DAY else value
+        place[field.path[-1]] = _for_document(field, clean[field.name])
     return dict(told)
+
+
+def _for_document(field: Field, value: Any) -> Any:
+    match value:
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return canonical(value / 100 if field.percent else value)
+    return value
 
 
 def _add_beside(connection: Connection, sheet: Sheet, rows: list[Row]) -> None:

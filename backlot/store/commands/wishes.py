@@ -53,7 +53,9 @@ class WishFault(BacklotError):
 
 # Kinds with nothing of their own: their sheet and the checks of their row say everything.
 _TEAM_KINDS: Final = ("disclosure", "person", "role", "asset", "scene", "shot", "take", "lesson", "estimate")
-_SHARED_KINDS: Final = ("service", "account", "rate", "topic", "session", "kiosk")
+_SHARED_KINDS: Final = (
+    "fact", "partner", "real_film", "published_figure", "service", "account", "rate", "topic", "session", "kiosk",
+)  # fmt: skip
 _PLAIN: Final = (*_TEAM_KINDS, *_SHARED_KINDS)
 # By kind: how a row is added `(unit, team, values, one_language=)`, edited `(unit, team, code, version, values,
 # one_language=)` and removed `(unit, team, code, version)`; the team of what all share is "". What is not there can't be

@@ -3,6 +3,7 @@
 from backlot.store.queries.choices import choices
 from backlot.store.queries.pictures import ShotLine, TakeTally, shot_lines, shots, take_tally
 from backlot.store.queries.productions import production, production_codes
+from backlot.store.queries.programme import programme, published_figures
 from backlot.store.queries.shared import (
     Announcement,
     ChangeNote,
@@ -12,7 +13,6 @@ from backlot.store.queries.shared import (
     announcements,
     kiosks,
     latest_changes,
-    programme,
     rates,
     sessions,
 )
@@ -34,6 +34,7 @@ __all__ = [
     "production",
     "production_codes",
     "programme",
+    "published_figures",
     "rates",
     "sessions",
     "shot_lines",

@@ -1,4 +1,4 @@
-"""What all rooms share: programme, accounts, rates, sessions, announcements, and the list of changes."""
+"""What all rooms share: accounts, rates, sessions, announcements, and the list of changes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, select
 
 from backlot.records import Account, Text, Urgency
-from backlot.records.programme import Programme, Session
-from backlot.store.documents import from_document
+from backlot.records.programme import Session
 from backlot.store.flattening import raised
 from backlot.store.queries.rows import all_rows, table_of
 from backlot.store.tables import (
@@ -19,7 +18,6 @@ from backlot.store.tables import (
     ChangeRow,
     ExchangeRateRow,
     KioskRow,
-    ProgrammeRow,
     SessionRow,
 )
 
@@ -61,11 +59,6 @@ class ChangeNote:
     command: str
     subject: str
     production: str | None
-
-
-def programme(connection: Connection) -> Programme | None:
-    rows = all_rows(connection, ProgrammeRow, "code")
-    return from_document(Programme, rows[0]["document"]) if rows else None
 
 
 def accounts(connection: Connection) -> dict[str, Account]:

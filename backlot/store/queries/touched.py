@@ -11,15 +11,23 @@ from backlot.store.queries.rows import table_of
 from backlot.store.tables import (
     AnnouncementRow,
     ChangeRow,
+    FactRow,
     KioskRow,
+    PartnerRow,
     ProductionRow,
+    PublishedFigureRow,
+    RealFilmRow,
     SessionRow,
     StaffAccountRow,
     TopicRow,
 )
 
 _APART: Final = frozenset(
-    table_of(kind).name for kind in (AnnouncementRow, KioskRow, SessionRow, StaffAccountRow, TopicRow)
+    table_of(kind).name
+    for kind in (
+        *(AnnouncementRow, KioskRow, SessionRow, StaffAccountRow, TopicRow),
+        *(FactRow, PartnerRow, PublishedFigureRow, RealFilmRow),
+    )
 )
 _PRODUCTION: Final = table_of(ProductionRow).name
 _MOST_CHANGES: Final = 8

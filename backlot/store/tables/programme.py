@@ -5,20 +5,85 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backlot.records import EvidenceKind, Section, TopicStatus, Urgency
+from backlot.records.vocabulary import PublishedForm
 from backlot.store.tables.base import Base, Code, CodeKey, Versioned, Words_
 from backlot.store.types import Term
 
 
 class ProgrammeRow(Versioned, Base):
-    """The programme as one document: read whole, shown whole, replaced whole by its file."""
+    """The programme's frame as one document. Its lists stand in tables of their own, so that two people may edit them."""
 
     __tablename__ = "programme"
     code: Mapped[CodeKey]
     document: Mapped[dict[str, object]] = mapped_column(JSON)
+
+
+class FactRow(Versioned, Base):
+    """One true statement with the name of its source; `source_url` is empty where that has no address."""
+
+    __tablename__ = "programme_fact"
+    code: Mapped[CodeKey]
+    position: Mapped[int]
+    text_zh: Mapped[Words_]
+    text_en: Mapped[Words_]
+    source_name_zh: Mapped[Words_]
+    source_name_en: Mapped[Words_]
+    source_url: Mapped[Words_]
+
+
+class PartnerRow(Versioned, Base):
+    __tablename__ = "programme_partner"
+    code: Mapped[CodeKey]
+    position: Mapped[int]
+    name_zh: Mapped[Words_]
+    name_en: Mapped[Words_]
+    part_zh: Mapped[Words_]
+    part_en: Mapped[Words_]
+
+
+class RealFilmRow(Versioned, Base):
+    """A film made in the programme, as it was published; none of the productions in the record."""
+
+    __tablename__ = "programme_film"
+    code: Mapped[CodeKey]
+    position: Mapped[int]
+    title_zh: Mapped[Words_]
+    title_en: Mapped[Words_]
+    people_zh: Mapped[Words_]
+    people_en: Mapped[Words_]
+    source_name_zh: Mapped[Words_]
+    source_name_en: Mapped[Words_]
+    source_url: Mapped[Words_]
+
+
+class PublishedFigureRow(Versioned, Base):
+    """What was published elsewhere of a film's cost or output: nothing without its scope and its source's address."""
+
+    __tablename__ = "published_figure"
+    code: Mapped[CodeKey]
+    position: Mapped[int]
+    work_zh: Mapped[Words_]
+    work_en: Mapped[Words_]
+    year: Mapped[int]
+    form: Mapped[PublishedForm] = mapped_column(Term(PublishedForm))
+    runtime_seconds: Mapped[int | None]
+    cost_minor: Mapped[int | None] = mapped_column(BigInteger)
+    cost_currency: Mapped[Code | None]
+    compute_cost_minor: Mapped[int | None] = mapped_column(BigInteger)
+    compute_cost_currency: Mapped[Code | None]
+    people: Mapped[int | None]
+    hours: Mapped[int | None]
+    clips_generated: Mapped[int | None]
+    clips_used: Mapped[int | None]
+    scope_zh: Mapped[Words_]
+    scope_en: Mapped[Words_]
+    note_zh: Mapped[Words_]
+    note_en: Mapped[Words_]
+    source_url: Mapped[Words_]
 
 
 class AccountRow(Versioned, Base):

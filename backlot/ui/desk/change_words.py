@@ -12,6 +12,7 @@ from backlot.i18n import moment, number, phrase_keys, say
 from backlot.records import Language, Money, Text
 from backlot.store.change_list import ChangeSeen, Place, RowSeen, Undoing, counted
 from backlot.store.commands.sheets import SHEETS, Field, FieldKind
+from backlot.store.commands.whole_rows import document_values
 from backlot.store.types import canonical
 from backlot.ui.desk.fields import label_of
 from backlot.ui.desk.plain import shown
@@ -119,7 +120,7 @@ def _row(row: RowSeen, known: Known, language: Language) -> str:
 def _told(row: RowSeen, side: Mapping[str, Any] | None, known: Known, language: Language) -> dict[str, str]:
     """What one side of a row holds: label → value. Columns that only the machine needs are left out."""
     told: dict[str, str] = {}
-    for name, value in (side or {}).items():
+    for name, value in _columns_in(row, side).items():
         field = _FIELDS.get((row.place[0], name))
         if row.place[0] == _ACCOUNT and name in _OF_AN_ACCOUNT:
             told |= _of_an_account(row, name, value, known, language)
@@ -131,6 +132,15 @@ def _told(row: RowSeen, side: Mapping[str, Any] | None, known: Known, language: 
         elif f"field.{name}" in phrase_keys():
             told[say(f"field.{name}", language)] = _in_words(row, name, value, known, language)
     return told
+
+
+def _columns_in(row: RowSeen, side: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """A document is told by the fields that stand in it."""
+    columns = dict(side or {})
+    sheet = _DOCUMENTS.get(row.place[0])
+    if sheet is None or sheet.document not in columns:
+        return columns
+    return columns | document_values(sheet, columns.pop(sheet.document))
 
 
 def _of_an_account(row: RowSeen, name: str, value: Any, known: Known, language: Language) -> dict[str, str]:
@@ -206,3 +216,4 @@ def _columns() -> dict[tuple[str, str], Field]:
 
 
 _FIELDS: Final = _columns()
+_DOCUMENTS: Final = {sheet.table.__tablename__: sheet for sheet in SHEETS.values() if sheet.document}

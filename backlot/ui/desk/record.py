@@ -29,7 +29,10 @@ TEAM_KINDS: Final = (
     "film", "team", "disclosure", "person", "task", "role", "decision", "shot", "take", "scene", "lesson", "asset",
     "budget", "budget_line", "cost", "estimate", "media", "text_track",
 )  # fmt: skip
-SHARED_KINDS: Final = ("programme", "topic", "session", "announcement", "kiosk", "service", "account", "rate")
+SHARED_KINDS: Final = (
+    "programme", "fact", "partner", "real_film", "published_figure", "topic", "session", "announcement", "kiosk",
+    "service", "account", "rate",
+)  # fmt: skip
 
 
 def draw_record(someone: Staff, language: Language) -> None:

@@ -134,5 +134,7 @@ def _keep_conflict(
 
 def _words(values: dict[str, Any]) -> str:
     """What a new row is about, for the list of changes."""
-    names = (f"{pair}_{language}" for pair in ("text", "name", "title", "description") for language in ("zh", "en"))
+    names = (
+        f"{pair}_{language}" for pair in ("text", "name", "title", "work", "description") for language in ("zh", "en")
+    )
     return next((str(values[name])[:60] for name in names if values.get(name)), "")

@@ -40,6 +40,8 @@ def _frame(facts: Programme, language: Language) -> str:
 
 
 def _facts(facts: Programme, language: Language) -> str:
+    if not facts.facts:
+        return ""
     rows = "".join(
         f"<li><p>{text(fact.text.to(language))}</p>{_source(fact.source, language)}</li>" for fact in facts.facts
     )
@@ -47,6 +49,8 @@ def _facts(facts: Programme, language: Language) -> str:
 
 
 def _films(facts: Programme, language: Language) -> str:
+    if not facts.films:
+        return ""
     rows = "".join(
         f"<li><p><strong>{text(film.title.to(language))}</strong>{_people(film.people.to(language))}</p>{_source(film.source, language)}</li>"
         for film in facts.films
@@ -59,6 +63,8 @@ def _people(words: str) -> str:
 
 
 def _partners(facts: Programme, language: Language) -> str:
+    if not facts.partners:
+        return ""
     rows = "".join(
         f"<div><dt>{text(partner.part.to(language))}</dt><dd>{text(partner.name.to(language))}</dd></div>"
         for partner in facts.partners

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from backlot.config import ROOT
-from backlot.exchange.programme import read_published_figures
 from backlot.i18n import duration, number, say
 from backlot.records import BacklotError, Money
 from backlot.records.currency import converted
 from backlot.records.making import per
 from backlot.records.programme import PublishedFigure
-from backlot.store.queries import rates
+from backlot.store.queries import published_figures, rates
 from backlot.ui.ask import ask
 from backlot.ui.markup import section_heading
 from backlot.ui.rooms.budget_frame import Sheet
 from backlot.ui.rooms.budget_tables import Cell, column_names, ledger
 
 
-@cache
 def published() -> tuple[PublishedFigure, ...]:
-    """Films made with AI of which a cost was published; none where the file is not there."""
-    try:
-        found = read_published_figures(ROOT / "data" / "published_figures.csv")
-    except BacklotError:
-        return ()
-    return tuple(each for each in found if each.form.startswith("ai_") and each.cost is not None)
+    """Films made with AI of which a cost was published."""
+    return tuple(each for each in ask(published_figures) if each.form.startswith("ai_") and each.cost is not None)
 
 
 def published_table(sheet: Sheet) -> str:

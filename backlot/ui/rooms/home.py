@@ -119,7 +119,10 @@ def _programme(view: View, facts: Programme) -> str:
             say("home.applicants", language),
         ),
         (number(call.countries_and_regions, language), say("home.countries", language)),
-        (say("home.over", language, share=percent(call.young_share_over, language)), say("home.young", language)),
+        (
+            say("home.over", language, share=percent(call.young_share_over, language)),
+            call.young_definition.to(language),
+        ),
         (number(facts.teams, language), say("home.teams", language)),
         (number(facts.people, language), say("home.people", language)),
     ]
