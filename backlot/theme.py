@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from backlot.records import TeamColour
+
 BACKGROUND: Final = "#0B0D12"
 PANEL: Final = "#151922"
 RAISED: Final = "#1E2430"
@@ -21,11 +23,11 @@ SERIF: Final = '"Noto Serif SC Variable", "Noto Serif SC", "Noto Serif CJK SC", 
 
 # Four team colours at least ΔE2000 26 apart under every dichromacy; the fifth is for productions from elsewhere.
 TEAM_COLOURS: Final[dict[str, str]] = {
-    "tungsten": "#FFDA45",
-    "print": "#6C89F2",
-    "safelight": "#E6627A",
-    "screen": "#CFFCF2",
-    "reference": "#C9A7FF",
+    TeamColour.TUNGSTEN: "#FFDA45",
+    TeamColour.PRINT: "#6C89F2",
+    TeamColour.SAFELIGHT: "#E6627A",
+    TeamColour.SCREEN: "#CFFCF2",
+    TeamColour.REFERENCE: "#C9A7FF",
 }
 
 

@@ -10,6 +10,7 @@ from backlot.records.basics import (
     minor_units,
     rounded,
 )
+from backlot.records.looks import *
 from backlot.records.production import (
     Account,
     Asset,

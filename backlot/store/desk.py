@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, select
 
-from backlot.records import BacklotError, DecisionOption, EvidenceKind, Text
+from backlot.i18n import phrases
+from backlot.records import BacklotError, DecisionOption, EvidenceKind, ProductionKind, Text
 from backlot.store.changes import Row
 from backlot.store.commands.decisions import option_from
 from backlot.store.commands.sheet_parts import joined
@@ -58,6 +59,8 @@ def listed(connection: Connection, what: str, production: str, shot: str = "") -
     """The rows of one kind that a team has (takes: of one shot, where it is told), or that all teams share."""
     if what == "team":
         return teams(connection)
+    if what == "place":
+        return _places(connection)
     if what == "evidence":
         return tuple(each for kind in EvidenceKind for each in _evidence(connection, kind.value))
     sheet = SHEETS[what]
@@ -99,6 +102,23 @@ def _siblings(connection: Connection, sheet: Sheet, production: str, code: str) 
     key = key_of(sheet, production, code)
     takes = listed(connection, "take", production, key["shot"])
     return tuple(Choice(key_of(sheet, production, each.code)["key"], each.name) for each in takes if each.code != code)
+
+
+def _places(connection: Connection) -> tuple[Choice, ...]:
+    """The places of the exhibition's order that are taken, with who stands there, and the one after the last team."""
+    table = _table(ProductionRow)
+    query = select(table.c.position, table.c.kind, table.c.name_zh, table.c.name_en).order_by(table.c.position)
+    rows = [row for row in connection.execute(query) if row.kind is not ProductionKind.REFERENCE]
+    names: dict[int, Text] = {}
+    for row in rows:
+        names.setdefault(row.position, Text(row.name_zh or row.name_en, row.name_en or row.name_zh))
+    now, last = phrases()["desk.place"], phrases()["desk.last_place"]
+    found = [
+        Choice(str(place), Text(now.zh.format(place=place, name=name.zh), now.en.format(place=place, name=name.en)))
+        for place, name in names.items()
+    ]
+    behind = max(names, default=0) + 1
+    return (*found, Choice(str(behind), Text(f"{behind} · {last.zh}", f"{behind} · {last.en}")))
 
 
 def _evidence(connection: Connection, kind: str) -> Iterator[Choice]:

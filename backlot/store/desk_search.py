@@ -31,7 +31,7 @@ _JOINED: Final[dict[str, tuple[Any, ...]]] = {
     "role": (TaskRow, ParticipantRow), "take": (ShotRow,), "estimate": (AccountRow,), "budget": (ProductionRow,),
 }  # fmt: skip
 _BY_PERSON: Final = {"decision": "decided_by", "take": "made_by"}  # rows that are found by whom they name
-_FILM_FIELDS: Final = frozenset(field.name for field in SHEETS["film"].fields)
+_FILM_FIELDS: Final = frozenset(column for field in SHEETS["film"].fields for column in field.columns)
 
 
 def found_rows(connection: Connection, asked: str, team: str | None = None, shared: bool = True) -> tuple[Named, ...]:

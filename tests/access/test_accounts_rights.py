@@ -35,6 +35,7 @@ MAY: dict[str, set[StaffRole]] = {
         (SHARED, "add_published_figure edit_published_figure remove_published_figure"),
         (SHARED, "add_session edit_session remove_session add_topic edit_topic remove_topic"),
         (SHARED, "add_chart_account edit_chart_account remove_chart_account add_service edit_service remove_service"),
+        (SHARED, "add_team remove_team"),
         (CONTENT, "edit_team edit_film show_production undo_change restore_row grant_wishes foresee_wishes"),
         (CONTENT, "import_record import_table import_budget import_costs"),
         (CONTENT, "add_task edit_task remove_task add_role edit_role remove_role add_person edit_person remove_person"),

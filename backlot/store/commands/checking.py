@@ -35,15 +35,28 @@ def as_opened(unit: Unit, sheet: Sheet, production: str, code: str, version: int
 
 
 def checked(
-    unit: Unit, sheet: Sheet, production: str, values: Mapping[str, object], *, one_language: bool = False
+    unit: Unit,
+    sheet: Sheet,
+    production: str,
+    values: Mapping[str, object],
+    *,
+    one_language: bool = False,
+    before: Row | None = None,
 ) -> dict[str, Any]:
     """`values` of every field of `sheet`, exact and clean; raises FieldFault for the first that cannot be kept.
 
-    Both languages of what visitors see must be there unless `one_language` says that one will do for now.
+    Both languages of what visitors see must be there unless `one_language` says that one will do for now. A word that no
+    list has may stay where the row has it `before`.
     """
     if unknown := values.keys() - {field.name for field in sheet.fields}:
         raise ValueError(f"{sheet.kind} has no {sorted(unknown)}")
-    clean = {field.name: _checked(unit, field, production, values) for field in sheet.fields}
+    stands = {} if before is None else values_of(sheet, before)
+    clean = {
+        field.name: stands[field.name]
+        if field.kind is FieldKind.TERM and stands and values.get(field.name) == stands[field.name] is not None
+        else _checked(unit, field, production, values)
+        for field in sheet.fields
+    }
     for pair in sheet.pairs:
         _check_pair(sheet, clean, pair, one_language)
     return clean

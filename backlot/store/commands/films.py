@@ -1,4 +1,4 @@
-"""Edits what a team says of itself, of its film and of its budget as a whole: one row a team, named by the team."""
+"""Edits what a team says of its film and of its budget as a whole: one row a team, named by the team."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from typing import Final
 from backlot.store.changes import Unit
 from backlot.store.commands.rights import Right, needs
 from backlot.store.commands.rows import Values, adding, edit_row, removing
-
-
-@needs(Right.EDIT)
-def edit_team(unit: Unit, team: str, version: int, values: Values, one_language: bool = False) -> None:
-    edit_row(unit, "team", team, team, version, values, one_language)
 
 
 @needs(Right.EDIT)

@@ -16,6 +16,7 @@ from backlot.records import CostKind, Money, Responsibility, TaskStatus, Verdict
 from backlot.store.changes import Row, Unit
 from backlot.store.commands.checking import check_order, touched
 from backlot.store.commands.sheets import COST, FACT, PUBLISHED_FIGURE, REAL_FILM, SHEETS, SHOT, TAKE, TASK, Sheet
+from backlot.store.commands.team_checks import check_film, check_team
 from backlot.store.commands.wording import FieldFault
 from backlot.store.tables import (
     BudgetRow,
@@ -207,11 +208,6 @@ def _check_rate(_unit: Unit, _team: str, _before: Row | None, clean: Clean) -> N
         raise FieldFault("error.rate_above_nothing", "rate")
 
 
-def _check_team(_unit: Unit, _team: str, _before: Row | None, clean: Clean) -> None:
-    if clean["day_one"] and clean["day_last"] and clean["day_last"] < clean["day_one"]:
-        raise FieldFault("error.end_before_start", "day_last")
-
-
 def _check_programme(_unit: Unit, _team: str, _before: Row | None, clean: Clean) -> None:
     for first, last in (("festival_first", "festival_last"), ("shown_first", "shown_last")):
         if clean[last] < clean[first]:
@@ -239,7 +235,8 @@ def _is_https(address: str) -> bool:
 
 
 _CHECKS: Final[dict[str, Check]] = {
-    "team": _check_team,
+    "team": check_team,
+    "film": check_film,
     "task": _check_task,
     "role": _check_role,
     "shot": _check_shot,

@@ -68,7 +68,7 @@ def edit_row(
     """`values` are the fields to change; RowMoved where the row is no longer at `version`."""
     sheet = SHEETS[kind]
     before = as_opened(unit, sheet, team, code, version)
-    clean = checked(unit, sheet, team, whole(sheet, before, values), one_language=one_language)
+    clean = checked(unit, sheet, team, whole(sheet, before, values), one_language=one_language, before=before)
     if "position" in clean and clean["position"] is None:  # it stays where it is
         clean["position"] = before["position"]
     check_row(unit, kind, team, before, clean)

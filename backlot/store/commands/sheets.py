@@ -67,9 +67,12 @@ def columns_of(sheet: Sheet, values: Mapping[str, Any]) -> Row:
     """The columns of a whole row that `values` fill."""
     row: Row = {}
     for name, value in values.items():
-        if sheet.field(name).kind is FieldKind.MONEY:
+        field = sheet.field(name)
+        if field.kind is FieldKind.MONEY:
             row[f"{name}_minor"] = None if value is None else value.minor
             row[f"{name}_currency"] = None if value is None else value.currency
+        elif field.parts:
+            row |= zip(field.parts, map(int, value.split("/")), strict=True)
         else:
             row[name] = value
     return row
@@ -94,6 +97,10 @@ def code_of(sheet: Sheet, row: Mapping[str, Any]) -> str:
 
 
 def _value(field: Field, row: Row) -> Any:
+    if field.parts:
+        return field.word("/".join(str(row[part]) for part in field.parts))
+    if field.kind is FieldKind.TERM:
+        return field.word(row[field.name])
     if field.kind is not FieldKind.MONEY:
         return row[field.name]
     minor = row[f"{field.name}_minor"]

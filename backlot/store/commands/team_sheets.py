@@ -19,8 +19,11 @@ from backlot.records import (
     ProvenanceTier,
     RejectReason,
     Responsibility,
+    Shape,
     TaskStatus,
+    TeamColour,
     TrackKind,
+    UsualFrameRate,
     Verdict,
 )
 from backlot.store.commands.sheet_parts import (
@@ -67,7 +70,11 @@ TEAM: Final = Sheet(
     "team",
     ProductionRow,
     (
+        CODE,
         *pair("name", required=True),
+        term("colour", TeamColour),
+        term("shape", Shape),
+        Field("position", FieldKind.WHOLE, low=0, high=9999, choices="place"),
         *pair("statement", _PROSE),
         Field("day_one", FieldKind.DAY),
         Field("day_last", FieldKind.DAY),
@@ -85,6 +92,7 @@ FILM: Final = Sheet(
         *pair("logline", _PROSE),
         term("tier", ProvenanceTier, required=False),
         whole_number("runtime_frames", _FRAMES),
+        term("frame_rate", UsualFrameRate, parts=("frame_rate_numerator", "frame_rate_denominator")),
         Field("aspect_ratio", FieldKind.LINE, most=20),
         Field("language", FieldKind.LINE, most=40),
     ),

@@ -10,7 +10,7 @@ from backlot.records import BacklotError, DecisionOption
 from backlot.store.changes import Unit
 from backlot.store.commands.announcing import announce, edit_announcement
 from backlot.store.commands.decisions import add_decision, edit_decision, remove_decision
-from backlot.store.commands.films import add_budget, edit_budget, edit_film, edit_team, remove_budget
+from backlot.store.commands.films import add_budget, edit_budget, edit_film, remove_budget
 from backlot.store.commands.ledger import (
     add_budget_line,
     edit_budget_line,
@@ -22,6 +22,7 @@ from backlot.store.commands.ledger import (
 from backlot.store.commands.rights import Right, needs
 from backlot.store.commands.rows import adding, editing, removing
 from backlot.store.commands.tasks import add_task, edit_task, remove_task
+from backlot.store.commands.teams import add_team, edit_team, remove_team
 
 Command = Callable[..., Any]
 
@@ -61,6 +62,7 @@ _PLAIN: Final = (*_TEAM_KINDS, *_SHARED_KINDS)
 # one_language=)` and removed `(unit, team, code, version)`; the team of what all share is "". What is not there can't be
 # done to that kind.
 ADDING: Final[dict[str, Command]] = {
+    "team": add_team,
     "task": add_task,
     "budget": add_budget,
     "budget_line": add_budget_line,
@@ -77,6 +79,7 @@ EDITING: Final[dict[str, Command]] = {
     **{kind: editing(kind) for kind in (*_PLAIN, "media", "programme")},
 }
 REMOVING: Final[dict[str, Command]] = {
+    "team": remove_team,
     "task": remove_task,
     "budget": remove_budget,
     "budget_line": remove_budget_line,

@@ -80,10 +80,11 @@ def carry(unit: Unit, part: Part, *, in_any_case: bool = False) -> Wish:
     unit.refuse_other_team(part.wish.team)
     wish = _at_any_price(unit, part) if in_any_case else brought_up(unit.connection, part)
     code = _grant(unit, wish)
-    if wish.version is None and wish.kind in _ADDED_HIDDEN:
-        shown = Wish(SHOWN_BY[wish.kind], wish.team, code, 1, {"published": True})
-        _grant(unit, shown)
-    return replace(wish, code=code)
+    team = code if wish.kind == "team" else wish.team
+    # A new team stays hidden until somebody shows it, but for a preview.
+    if wish.version is None and (wish.kind in _ADDED_HIDDEN or (in_any_case and wish.kind == "team")):
+        _grant(unit, Wish(SHOWN_BY[wish.kind], team, code, 1, {"published": True}))
+    return replace(wish, team=team, code=code)
 
 
 def _at_any_price(unit: Unit, part: Part) -> Wish:

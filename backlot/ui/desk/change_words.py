@@ -127,6 +127,9 @@ def _told(row: RowSeen, side: Mapping[str, Any] | None, known: Known, language: 
         elif field is not None and field.kind is FieldKind.MONEY:
             said = _amount(field, {**row.whole, **(side or {})}, language)
             told[label_of(_kind(row), field.name, language)] = said
+        elif field is not None and field.parts:
+            said = _of_parts(field, {**row.whole, **(side or {})}, language)
+            told[label_of(_kind(row), field.name, language)] = said
         elif field is not None:
             told[label_of(_kind(row), field.name, language)] = _shown(row, field, value, known, language)
         elif f"field.{name}" in phrase_keys():
@@ -163,10 +166,16 @@ def _amount(field: Field, row: Mapping[str, Any], language: Language) -> str:
     return shown(None if minor is None or not currency else Money(minor, str(currency)), language)
 
 
+def _of_parts(field: Field, row: Mapping[str, Any], language: Language) -> str:
+    """What several columns hold together, whether or not the change touched each of them."""
+    held = [row.get(part) for part in field.parts]
+    return shown(None if None in held else field.word("/".join(map(str, held))), language)
+
+
 def _shown(row: RowSeen, field: Field, value: Any, known: Known, language: Language) -> str:
     if field.kind is FieldKind.UNIT and f"desk.unit.{value}" in phrase_keys():
         return say(f"desk.unit.{value}", language)
-    return _in_words(row, field.name, value, known, language)
+    return _in_words(row, field.name, field.word(value), known, language)
 
 
 def _in_words(row: RowSeen, name: str, value: Any, known: Known, language: Language) -> str:
@@ -210,8 +219,7 @@ def _columns() -> dict[tuple[str, str], Field]:
     found: dict[tuple[str, str], Field] = {}
     for sheet in SHEETS.values():
         for field in sheet.fields:
-            parts = ("_minor", "_currency") if field.kind is FieldKind.MONEY else ("",)
-            found |= {(sheet.table.__tablename__, f"{field.name}{part}"): field for part in parts}
+            found |= {(sheet.table.__tablename__, column): field for column in field.columns}
     return found
 
 

@@ -17,6 +17,7 @@ from backlot.store.desk import Offered
 from backlot.store.types import canonical
 from backlot.ui.desk.plain import shown
 from backlot.ui.desk.row_words import row_words
+from backlot.ui.desk.swatches import SHOWN, draw_swatches
 
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 # Streamlit shows and gives times without a zone; at the desk they are the venue's.
@@ -78,7 +79,7 @@ def draw_field(
             return Entry(field, base, base, key)
         case FieldKind.MONEY:
             return _money(field, base, label, key, language, offer)
-        case FieldKind.NUMBER | FieldKind.WHOLE:
+        case FieldKind.NUMBER | FieldKind.WHOLE if not field.choices:
             first = "" if base is None else canonical(Decimal(base))
             st.text_input(label, first, 30, key=key)
             return Entry(field, base, first, key)
@@ -131,12 +132,26 @@ def _choice(field: Field, base: Any, label: str, key: str, language: Language, o
     names = _names(field, language, offer)
     first = NONE if base is None else str(base)
     if first != NONE and first not in names:
-        names[first] = first
+        names[first] = _unlisted(field, first, language)
     options = list(names) if field.required else [NONE, *names]
     nothing = say("desk.nothing_chosen", language)
+    if field.choices == "place":
+        options = list(names)
+        first = first or options[-1]
     index = options.index(first) if first in options else None
+    if field.words in SHOWN:
+        draw_swatches(field.words, label, names, index, key)
+        return Entry(field, base, first if index is not None else None, key)
     st.selectbox(label, options, index, format_func=lambda code: names.get(code, nothing), key=key)
     return Entry(field, base, first if index is not None else None, key)
+
+
+def _unlisted(field: Field, held: str, language: Language) -> str:
+    """What a row holds and no list offers, as well as it can be said."""
+    if not field.parts:
+        return held
+    number = Decimal(held.split("/", maxsplit=1)[0]) / Decimal(held.rsplit("/", maxsplit=1)[-1])
+    return say("field.frame_rate_other", language, rate=canonical(round(number, 3)))
 
 
 def _names(field: Field, language: Language, offer: Offered) -> dict[str, str]:
@@ -159,7 +174,7 @@ def _read(field: Field, now: Any) -> Any:
         case FieldKind.NUMBER:
             return number_of(field.name, now) if now.strip() else None
         case FieldKind.WHOLE:
-            return _whole(field, now) if now.strip() else None
+            return _whole(field, now) if now and now.strip() else None
         case FieldKind.TERM | FieldKind.UNIT | FieldKind.CHOICE:
             return now or None
         case FieldKind.LINKS | FieldKind.TERMS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 import streamlit as st
@@ -9,9 +10,11 @@ import streamlit as st
 from backlot.i18n import say
 from backlot.records import BacklotError, DecisionOption, Language, Text
 from backlot.store.commands.decisions import publish_decision, unpublish_decision
+from backlot.store.commands.rights import right_for
 from backlot.store.commands.sheet_parts import parted
 from backlot.store.commands.wishes import REMOVING
 from backlot.store.commands.wording import LINE, PROSE
+from backlot.ui import access
 from backlot.ui.desk.drafts_keeping import draw_draft_choice, keep_draft
 from backlot.ui.desk.fields import Entry, draw_field, label_of
 from backlot.ui.desk.media_takes import go_to_picture
@@ -93,10 +96,16 @@ def _draw_more(form: Form, language: Language) -> None:
         words, where = say("desk.media.of_take", language), parted(form.code, len(form.sheet.key))
         st.button(words, key=form.key("picture"), width="stretch", on_click=go_to_picture, args=(form.team, *where))
     st.button(say("desk.reopen", language), key=form.key("reopen"), width="stretch", on_click=_reopen)
-    if form.kind in REMOVING:
+    if form.kind in REMOVING and _may(REMOVING[form.kind]):
         with st.expander(say("desk.remove", language)):
             sure = say("desk.remove_sure", language)
             st.button(sure, key=form.key("remove"), width="stretch", on_click=remove, args=(form, language))
+
+
+def _may(command: Callable[..., Any]) -> bool:
+    """Whether to offer what the command does; it asks for the right itself."""
+    someone = access.staff()
+    return someone is not None and someone.may(right_for(command))
 
 
 def _reopen() -> None:

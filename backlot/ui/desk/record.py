@@ -10,7 +10,7 @@ from backlot.i18n import say
 from backlot.records import BacklotError, Language
 from backlot.store.commands.rights import Right
 from backlot.store.commands.sheets import SHEETS
-from backlot.store.commands.wishes import ADDING, WHOLE_TEAM
+from backlot.store.commands.wishes import ADDING
 from backlot.store.database import reading
 from backlot.store.desk import listed
 from backlot.store.staff import Staff
@@ -30,7 +30,7 @@ TEAM_KINDS: Final = (
     "budget", "budget_line", "cost", "estimate", "media", "text_track",
 )  # fmt: skip
 SHARED_KINDS: Final = (
-    "programme", "fact", "partner", "real_film", "published_figure", "topic", "session", "announcement", "kiosk",
+    "programme", "fact", "partner", "real_film", "published_figure", "team", "topic", "session", "announcement", "kiosk",
     "service", "account", "rate",
 )  # fmt: skip
 
@@ -84,7 +84,7 @@ def _choose_kind(someone: Staff, team: str, language: Language) -> str:
 
 def _choose_code(kind: str, team: str, language: Language) -> str | None:
     """The row to edit, NEW for one more; None where there is none and none can be added here."""
-    if not SHEETS[kind].key:
+    if not SHEETS[kind].key and team != SHARED:
         return team
     shot = _choose_shot(team, language) if kind == "take" else ""
     with reading(engine()) as connection:
@@ -124,9 +124,10 @@ def _choose_shot(team: str, language: Language) -> str:
 
 
 def _draw_row(kind: str, team: str, code: str, language: Language) -> None:
-    form = form_on(kind, team, code or None)
-    if form is None and kind in WHOLE_TEAM and kind in ADDING:
-        form = form_on(kind, team, None)  # such as the budget of a team that has none yet
+    of = code if kind == "team" else team  # a team is its own
+    form = form_on(kind, of, code or None)
+    if form is None and kind == "budget":
+        form = form_on(kind, of, None)  # of a team that has none yet
     if form is None:
         show_error(BacklotError("error.row_gone"), language)
     else:

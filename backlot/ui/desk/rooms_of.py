@@ -17,7 +17,7 @@ _ALL: Final = "all"
 def room_of(kind: str, team: str, code: str, **params: str | None) -> str:
     """The address of the room where the row `code` is seen; without a code, where rows of its kind are. `params` are put
     to it, such as `lang` and `preview`."""
-    page, opened = _place(kind, code)
+    page, opened = _place(kind, code) if team or kind != "team" else ("home", {})  # a team to come has no page yet
     wanted = {**({"team": team} if team else {}), **opened, **params}
     path = "/" if page == "home" else f"/{page}"
     words = urlencode({name: value for name, value in wanted.items() if value})
