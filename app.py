@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from pathlib import Path
 
 import streamlit
@@ -18,6 +19,7 @@ from backlot.store.readiness import readiness
 from backlot.store.staff import is_staff_cookie
 from backlot.ui.ask import keep_warm
 from backlot.ui.papers import paper
+from backlot.ui.presence_shared import Sharing
 from backlot.ui.room import calm
 from backlot.ui.runtime import engine, presence, settings, watch
 from backlot.ui.sparing import spare
@@ -57,5 +59,8 @@ keep_warm()
 keep_backed_up(engine(), settings().backups, settings().backup_minutes)
 keep_making(Workshop(engine(), settings().uploads, settings().media, make_upload))
 keep_published(engine(), watch())
+sharing = Sharing(engine(), presence())
+sharing.start()
+atexit.register(sharing.leave)
 spare()
 keep_callbacks_whole()

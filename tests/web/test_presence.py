@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import pairwise
 
 from starlette.types import Message
 
-from backlot.ui.presence import KEPT, SILENT_AFTER, Presence
+from backlot.ui.presence import A_MOMENT, KEPT, SILENT_AFTER, TOLD_EVERY, Presence
 from backlot.web.live import Live
 from tests.web.cast import Clapper
 
@@ -52,6 +53,10 @@ def test_made_up_names_never_fill_the_memory() -> None:
     assert presence.seen("X0") is None
     assert presence.seen(f"X{3 * KEPT - 1}") is not None
     assert len(presence._known) == KEPT
+    presence.came("K001")
+    for number in range(3 * KEPT):
+        presence.heard(f"Y{number}")
+    assert _windows(presence, "K001") == 1, "nor crowd out a screen that is there"
 
 
 def test_the_live_signal_says_which_kiosk_listens() -> None:
@@ -74,6 +79,32 @@ def test_the_live_signal_says_which_kiosk_listens() -> None:
     assert asyncio.run(visit()) == (1, 0)
     assert presence.seen("K002") is not None
     assert presence.seen("<b>") is None
+
+
+def test_words_of_twenty_kiosks_are_told_together_and_a_window_that_comes_or_goes_soon() -> None:
+    clock = Clock()
+    presence, told = Presence(clock, clock), []
+    names = [f"K{number:03}" for number in range(20)]
+    assert presence.wait() is None and presence.take() == {}
+    for second in range(600):
+        for place, name in enumerate(names):
+            if second % 30 == place:
+                presence.heard(name)
+        taken = presence.take()
+        told += [(second, sorted(taken))] if taken else []
+        clock.now += 1
+    assert len(told) <= 600 / TOLD_EVERY, "one writing for all of them"
+    for name in names:
+        moments = [second for second, each in told if name in each]
+        gaps = [later - earlier for earlier, later in pairwise(moments)]
+        assert min(gaps) >= TOLD_EVERY and max(gaps) < SILENT_AFTER - 15, (name, gaps)
+    clock.now += 2 * TOLD_EVERY
+    presence.take()
+    clock.now += TOLD_EVERY
+    presence.came("K001")
+    assert presence.news.is_set() and presence.wait() == A_MOMENT
+    clock.now += A_MOMENT
+    assert [(name, each.windows) for name, each in presence.take().items()] == [("K001", 1)]
 
 
 async def _ask(live: Live, method: str, query: bytes, gone: asyncio.Event) -> None:

@@ -17,8 +17,8 @@ from backlot.store.migrating import is_migrated, mark_newest
 from backlot.store.tables import Base
 
 AT_ONCE: Final = 2000  # rows
-# Sign-ins, wrong guesses and uploads on their way end with the database they are in.
-PASSING: Final = frozenset({"staff_session", "throttle", "media_job"})
+# Sign-ins, wrong guesses, uploads on their way and kiosks heard end with the database they are in.
+PASSING: Final = frozenset({"staff_session", "throttle", "media_job", "kiosk_heard"})
 
 
 def copy_record(engine: Engine, path: Path) -> None:

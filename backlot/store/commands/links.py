@@ -14,7 +14,18 @@ from backlot.store.tables import Base
 
 # Visitors' choices stand beside the record: they go with the decision that they were about.
 BESIDE: Final = frozenset(
-    {"change", "edition", "staff_account", "staff_session", "throttle", "choice", "draft", "draft_part", "media_job"}
+    {
+        "change",
+        "edition",
+        "staff_account",
+        "staff_session",
+        "throttle",
+        "choice",
+        "draft",
+        "draft_part",
+        "media_job",
+        "kiosk_heard",
+    }
 )
 # Links that the database does not hold itself: from table and column to a code of the same production.
 _LOOSE: Final = (("take", "cost", "cost_entry"), ("decision", "decided_by", "participant"))

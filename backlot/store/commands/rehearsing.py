@@ -19,7 +19,18 @@ from backlot.store.tables import Base
 
 # What no wish reads or writes.
 _OUTSIDE: Final = frozenset(
-    {"change", "edition", "staff_account", "staff_session", "throttle", "choice", "draft", "draft_part", "media_job"}
+    {
+        "change",
+        "edition",
+        "staff_account",
+        "staff_session",
+        "throttle",
+        "choice",
+        "draft",
+        "draft_part",
+        "media_job",
+        "kiosk_heard",
+    }
 )
 _AT_ONCE: Final = 2000  # rows
 

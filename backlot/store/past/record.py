@@ -30,6 +30,7 @@ OUTSIDE: Final = frozenset(
         "draft",
         "draft_part",
         "media_job",
+        "kiosk_heard",
     }
 )
 KEPT: Final = 256  # answers

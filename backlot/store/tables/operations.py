@@ -108,6 +108,16 @@ class DraftPartRow(Base):
     wish: Mapped[dict[str, object]] = mapped_column(JSON)
 
 
+class KioskHeardRow(Base):
+    """What one process of the exhibition hears of a kiosk: its open windows, and when it last said a word."""
+
+    __tablename__ = "kiosk_heard"
+    kiosk: Mapped[CodeKey]
+    process: Mapped[CodeKey]
+    windows: Mapped[int]
+    heard_at: Mapped[datetime]
+
+
 class MediaJobRow(Base):
     """An uploaded file on its way: probed, made ready for the web, then put in the place of the one before it."""
 

@@ -12,8 +12,9 @@ import segno
 import streamlit as st
 
 from backlot.i18n import moment, say
-from backlot.records import Language
-from backlot.store.database import is_postgres, reading
+from backlot.records import BacklotError, Language
+from backlot.store.database import reading
+from backlot.store.kiosks_heard import Heard, heard_elsewhere
 from backlot.store.queries import Kiosk, kiosks
 from backlot.ui import access
 from backlot.ui.desk.announcements import called
@@ -56,10 +57,22 @@ def _draw_who_is_on(known: Mapping[str, Kiosk], language: Language) -> None:
     """Looks by itself: a kiosk that comes or goes makes no edition."""
     if access.staff() is None:
         return
-    lines = "".join(_line(kiosk, presence().seen(kiosk.code), language) for kiosk in known.values())
-    note = f"<p>{text(say('kiosks.processes', language))}</p>" if is_postgres(engine()) else ""
+    told = _elsewhere()
+    lines = "".join(
+        _line(each, presence().seen(code, (told or {}).get(code, ())), language) for code, each in known.items()
+    )
+    note = f"<p>{text(say('kiosks.processes', language))}</p>" if told is None else ""
     heading = f"<h3>{text(say('kiosks.now', language))}</h3>"
     st.html(f'<div class="desk-versions desk-kiosks">{heading}<dl>{lines}</dl>{note}</div>')
+
+
+def _elsewhere() -> dict[str, tuple[Heard, ...]] | None:
+    """What the other processes of the exhibition hear of each kiosk; None while the database is away."""
+    try:
+        with reading(engine()) as connection:
+            return heard_elsewhere(connection, presence().process)
+    except BacklotError:
+        return None
 
 
 def _line(kiosk: Kiosk, seen: Seen | None, language: Language) -> str:
