@@ -18,6 +18,7 @@ from backlot.store.media_work import Workshop, keep_making
 from backlot.store.readiness import readiness
 from backlot.store.staff import is_staff_cookie
 from backlot.ui.ask import keep_warm
+from backlot.ui.kiosks import known_kiosks
 from backlot.ui.papers import paper
 from backlot.ui.presence_shared import Sharing
 from backlot.ui.room import calm
@@ -48,6 +49,7 @@ hall = web.build(
     kind=frame_kind,
     paper=paper,
     presence=presence(),
+    kiosks=known_kiosks,
 )
 app = App(
     ROOT / "backlot" / "ui" / "shell.py",

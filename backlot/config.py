@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 ROOT: Final = Path(__file__).resolve().parents[1]
 SHORTEST_KEY: Final = 32
 MINUTES_OF_A_DAY: Final = 24 * 60
+SCREENS: Final = 2000  # at 51 KB each, about a hundred megabytes
+ADDRESS_SCREENS: Final = 1500  # the phones of a whole venue come from one address
 NAMES: Final = (
     "BACKLOT_DATABASE_URL",
     "BACKLOT_DATA",
@@ -26,6 +28,8 @@ NAMES: Final = (
     "BACKLOT_TIMEZONE",
     "BACKLOT_LANGUAGE",
     "BACKLOT_BACKUP_MINUTES",
+    "BACKLOT_SCREENS",
+    "BACKLOT_SCREENS_PER_ADDRESS",
 )
 _TRUTHS: Final = dict.fromkeys(("yes", "true", "1", "on"), True) | dict.fromkeys(("no", "false", "0", "off"), False)
 
@@ -46,6 +50,8 @@ class Settings:
     timezone: ZoneInfo
     language: Literal["zh", "en"]
     backup_minutes: int
+    screens: int = SCREENS
+    address_screens: int = ADDRESS_SCREENS
 
     @property
     def media(self) -> Path:
@@ -80,6 +86,10 @@ class Settings:
             timezone=_timezone(asked["BACKLOT_TIMEZONE"] or "Asia/Shanghai"),
             language=_language(asked["BACKLOT_LANGUAGE"] or "zh"),
             backup_minutes=_minutes("BACKLOT_BACKUP_MINUTES", asked["BACKLOT_BACKUP_MINUTES"] or "30"),
+            screens=_screens("BACKLOT_SCREENS", asked["BACKLOT_SCREENS"], SCREENS),
+            address_screens=_screens(
+                "BACKLOT_SCREENS_PER_ADDRESS", asked["BACKLOT_SCREENS_PER_ADDRESS"], ADDRESS_SCREENS
+            ),
         )
 
 
@@ -162,6 +172,12 @@ def _minutes(name: str, text: str) -> int:
     if re.fullmatch(r"[0-9]{1,4}", text) is None or int(text) > MINUTES_OF_A_DAY:
         raise SettingsError(f"{name} must be a whole number of minutes, at most 1440, or 0 for never, not {text!r}.")
     return int(text)
+
+
+def _screens(name: str, text: str, usual: int) -> int:
+    if text and (re.fullmatch(r"[0-9]{1,5}", text) is None or int(text) < 1):
+        raise SettingsError(f"{name} must be a whole number of screens from 1 to 99999, not {text!r}.")
+    return int(text or usual)
 
 
 def _networks(text: str) -> tuple[str, ...]:

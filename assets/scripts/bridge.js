@@ -4,6 +4,7 @@ const PAGES = new Set(["", "team", "timeline", "roles", "budget", "films", "deci
 const PATIENCE = 4000 // ms without the server before we say so
 const A_VISIT = 180000 // ms after which a kiosk's next visitor may choose anew
 const STILL_HERE = 30000 // ms between a kiosk's words that it is still there
+const NO_ANSWER = 1500 // ms that the question whether the house is full may take
 const open = new Map() // details by key → open or not, on this page
 let component = null
 let title = ""
@@ -14,6 +15,8 @@ let shown = -1
 let heard = -1
 let away = null
 let silent = false // whether the server has been gone since we last heard it
+let outside = false // whether this page waits to be let in
+let refusals = 0 // of the signal, one after another
 let ending = 0 // the timer of the notice that ends next
 const kiosk = becomeKiosk()
 const toldOnce = {} // what this page told the server of its screen, each once
@@ -24,6 +27,10 @@ const ours = Object.fromEntries(Object.entries(theirs).map(([en, zh]) => [zh, en
 const words = {
   zh: ["稍等片刻", "展览正在重新连接，画面会自己回来。"],
   en: ["One moment", "The exhibition is reconnecting and will come back by itself."],
+}
+const fullWords = {
+  zh: ["现在参观的人很多", "所有位置都有人了。请留在这一页，一有空位就会自动进入。"],
+  en: ["The house is full", "Many people are visiting right now. Stay on this page: it opens by itself as soon as there is room."],
 }
 
 function attach(next) {
@@ -102,13 +109,50 @@ function listen() {
   })
   source.onopen = () => {
     silent = false
+    refusals = 0
     back()
   }
   source.onerror = () => {
     silent = true
-    away ??= setTimeout(() => document.documentElement.classList.add("away"), PATIENCE)
-    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 1500)
+    away ??= setTimeout(showAway, PATIENCE)
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, nextTry())
   }
+}
+
+// Hundreds of phones that a full house sent away do not come back in one breath; a kiosk is let in and need not wait.
+function nextTry() {
+  refusals += 1
+  return kiosk ? 1500 : Math.min(8000, 1500 * 1.5 ** refusals) * (0.75 + Math.random() / 2)
+}
+
+async function isFull() {
+  try {
+    const answer = await fetch(live(), { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(NO_ANSWER) })
+    return answer.headers.get("x-backlot-house") === "full"
+  } catch {
+    return false
+  }
+}
+
+async function showAway() {
+  if (isTalking() && (await isFull())) return (away = null) // it only hears no news: better that than nothing
+  if (away === null) return
+  cover(words)
+  if ((await isFull()) && away !== null) cover(fullWords)
+}
+
+// A page that is not let in hears nothing at all: it asks why.
+async function lookIn() {
+  if (isTalking()) return back()
+  if (document.hidden || !(await isFull()) || isTalking()) return
+  away ??= 0
+  cover(fullWords)
+}
+
+function cover(said) {
+  outside = said === fullWords
+  explain(said)
+  document.documentElement.classList.add("away")
 }
 
 // Staff open `?kiosk=CODE` once on a screen, and from then on it is that kiosk; `?kiosk=` ends it.
@@ -161,11 +205,12 @@ function note(name, value) {
 
 // Back is back: both the signal and the page's own line, or a first tap would be lost.
 function back() {
-  if (silent || !isTalking()) return
+  if (!isTalking() || (silent && !outside)) return
   if (wanted && !wanted.tries) send()
   if (away === null) return
   clearTimeout(away)
   away = null
+  outside = false
   document.documentElement.classList.remove("away")
 }
 
@@ -316,15 +361,20 @@ function overlay() {
   const calm = document.createElement("div")
   calm.className = "backlot-away"
   calm.setAttribute("role", "status")
-  for (const [lang, [title, text]] of Object.entries(words)) {
+  document.body.append(calm)
+  explain(words)
+}
+
+function explain(said) {
+  const blocks = Object.entries(said).map(([lang, [title, text]]) => {
     const block = document.createElement("p")
     block.lang = lang
     const strong = document.createElement("strong")
     strong.textContent = title
     block.append(strong, document.createElement("br"), text)
-    calm.append(block)
-  }
-  document.body.append(calm)
+    return block
+  })
+  document.querySelector(".backlot-away").replaceChildren(...blocks)
 }
 
 document.addEventListener("click", follow, true)
@@ -342,6 +392,7 @@ new MutationObserver(() => {
   attributeFilter: ["data-test-script-state", "data-test-connection-state"],
 })
 setInterval(tend, 5000)
+setInterval(lookIn, PATIENCE)
 overlay()
 listen()
 if (kiosk) setInterval(saySo, STILL_HERE)

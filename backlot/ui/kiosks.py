@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Final
 
 import streamlit as st
@@ -28,6 +29,14 @@ def claimed_kiosk() -> str:
     """The kiosk that this browser says it is, known or not; "" where it says none."""
     code = told_of_screen("kiosk")
     return code if _CODE.fullmatch(code) else ""
+
+
+def known_kiosks() -> Container[str]:
+    """The kiosks that staff gave a name, as far as the record can be asked."""
+    try:
+        return ask(kiosks)
+    except BacklotError:
+        return frozenset()
 
 
 def kiosk_here() -> str | None:

@@ -16,6 +16,7 @@ from backlot.web.frames import FrameFilter, Kind
 from backlot.web.headers import with_headers
 from backlot.web.kind import FAULT, NOT_FOUND, kind_page
 from backlot.web.media import NAME as MEDIA_NAME
+from backlot.web.seats import FULL, SOCKETS, Seats
 
 Answer = Callable[[Request], Awaitable[Response]]
 FolderAnswer = Callable[[str, Request], Awaitable[Response]]
@@ -24,6 +25,7 @@ IsStaff = Callable[[Mapping[str, str]], bool]
 SOCKET: Final = "/_stcore/stream"
 UPLOADS: Final = "/_stcore/upload_file/"
 LONGEST_ADDRESS: Final = 2048
+TRY_AGAIN_LATER: Final = 1013
 # What of Streamlit's own addresses a page needs. Everything else under /_stcore (metrics, the agent API, script
 # health) stays shut, as do its media names that are not its own.
 STREAMLIT: Final = re.compile(
@@ -47,6 +49,7 @@ class Guard:
         page: FolderAnswer,
         is_staff: IsStaff,
         kind: Kind,
+        seats: Seats,
         tls: bool = False,
     ) -> None:
         self._app = app
@@ -57,6 +60,7 @@ class Guard:
         self._rooms = rooms
         self._page = page
         self._is_staff = is_staff
+        self._seats = seats
         self._tls = tls
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,7 +76,12 @@ class Guard:
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
-        await self._socket(scope, receive, send)
+        seat = await self._seats.take(SOCKETS, scope)
+        if seat is None:
+            await _say_full(scope, receive, send)
+            return
+        with seat:
+            await self._socket(scope, receive, send)
 
     async def _calmly(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or say kindly that we could not: the traceback goes to the log and never to the visitor."""
@@ -130,6 +139,17 @@ class Guard:
         if welcome:
             return self._app
         return PlainTextResponse("staff only", 403, {"cache-control": "no-store"})
+
+
+async def _say_full(scope: Scope, receive: Receive, send: Send) -> None:
+    """A socket's refusal with its reason, where the server can say one; the page's script tries again."""
+    await receive()
+    if "websocket.http.response" not in scope.get("extensions", {}):
+        await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})
+        return
+    headers = [(name.encode(), value.encode()) for name, value in FULL]
+    await send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
+    await send({"type": "websocket.http.response.body", "body": b"full"})
 
 
 def _nowhere(scope: Scope, status: int) -> Response:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Container, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,11 +25,16 @@ from backlot.web.frames import Kind
 from backlot.web.guard import Guard, IsStaff
 from backlot.web.health import Readiness, Reading, alive
 from backlot.web.index import HOST_CONFIG, Index
+from backlot.web.lines import allow_lines
 from backlot.web.live import Live, Presence, Watch
 from backlot.web.media import Media
 from backlot.web.papers import Paper, Papers
 from backlot.web.patience import hang_up_on_the_slow
+from backlot.web.seats import Bounds, Seats
 
+LIVE: Final = "/live"
+LINES: Final = 2  # that an open page holds: its socket and its stream
+SPARE_LINES: Final = 512  # for everything else: the database, files, pages on their way
 ROOMS: Final = frozenset(
     {
         "",
@@ -67,13 +73,17 @@ def build(
     kind: Kind,
     paper: Paper,
     presence: Presence | None = None,
+    kiosks: Callable[[], Container[str]] = frozenset,
     assets: Path = ROOT / "assets",
     rooms: frozenset[str] = ROOMS,
 ) -> Hall:
-    """The hall around Streamlit, whose static files lie in `streamlit`; raises IndexChangedError for other ones."""
+    """The hall around Streamlit, whose static files lie in `streamlit`; raises IndexChangedError for other ones. `kiosks`
+    are those with a name; it is called on a thread."""
     press = Press(settings.cache)
     index = Index(streamlit, assets, press, home_language=settings.language)
-    live = Live(watch, presence=presence)
+    bounds = Bounds(settings.screens, settings.address_screens)
+    seats = Seats(bounds, kiosks)
+    live = Live(watch, presence=presence, seats=seats)
     guard = Middleware(
         Guard,
         answers={
@@ -93,15 +103,19 @@ def build(
                 instead={icon_font(streamlit): assets / "fonts" / "icons.woff2"},
             ).reply,
         },
-        streams={"/live": live},
+        streams={LIVE: live},
         rooms=rooms,
         page=index.reply,
         is_staff=is_staff,
         kind=kind,
+        seats=seats,
         tls=settings.secure_cookie,
     )
     first = index.html("team", settings.language)
-    lifespan = _lifespan(watch, live, press, [streamlit / name for name in re.findall(r'"\./(static/[^"]+)"', first)])
+    make_room = partial(_make_room, seats, bounds)
+    lifespan = _lifespan(
+        watch, live, press, make_room, [streamlit / name for name in re.findall(r'"\./(static/[^"]+)"', first)]
+    )
     return Hall([*_proxies(settings), guard], lifespan, live)
 
 
@@ -115,12 +129,18 @@ def _proxies(settings: Settings) -> list[Middleware]:
     return [Middleware(ProxyHeadersMiddleware, trusted_hosts=trusted)] if trusted else []
 
 
+def _make_room(seats: Seats, bounds: Bounds) -> None:
+    """As many seats as there may be lines: a server that may open no more files serves nobody, not even its database."""
+    seats.narrow(allow_lines(LINES * (bounds.all + bounds.kept), spare=SPARE_LINES) // LINES)
+
+
 def _lifespan(
-    watch: Watch, live: Live, press: Press, first_files: list[Path]
+    watch: Watch, live: Live, press: Press, make_room: Callable[[], None], first_files: list[Path]
 ) -> Callable[[Any], contextlib.AbstractAsyncContextManager[None]]:
     @contextlib.asynccontextmanager
     async def lifespan(_app: Any) -> AsyncIterator[None]:
-        hang_up_on_the_slow()
+        hang_up_on_the_slow(held=frozenset({LIVE}))
+        make_room()
         watch.start()
         live.open()
         warming = asyncio.gather(*(press.piece(path) for path in first_files), return_exceptions=True)

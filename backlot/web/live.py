@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 from collections.abc import Callable, Iterator
 from typing import Final, Protocol
-from urllib.parse import parse_qs
 
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+from backlot.web.seats import FULL, STREAMS, Seats, kiosk_named
+
 HEARTBEAT_SECONDS: Final = 15.0
 # An import commits many editions in a second: screens hear of the first at once and then five times a second.
 SHORTEST_PAUSE_SECONDS: Final = 0.2
-MOST_LISTENERS: Final = 8192
-_CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", re.ASCII)
 _HEADERS: Final = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store, no-transform"),
@@ -44,8 +42,7 @@ class Presence(Protocol):
 
 
 class Live:
-    """The ASGI app at /live. `open` and `close` belong to the event loop that serves it. A kiosk names itself with
-    `?kiosk=`, and asks for the head alone to say that it is still there."""
+    """The ASGI app at /live. `open` and `close` belong to the event loop that serves it. A kiosk names itself with `?kiosk=`."""
 
     def __init__(
         self,
@@ -53,14 +50,14 @@ class Live:
         *,
         heartbeat: float = HEARTBEAT_SECONDS,
         pause: float = SHORTEST_PAUSE_SECONDS,
-        most: int = MOST_LISTENERS,
+        seats: Seats | None = None,
         presence: Presence | None = None,
     ) -> None:
         self._watch = watch
         self._presence = presence
         self._heartbeat = heartbeat
         self._pause = pause
-        self._most = most
+        self._seats = seats or Seats()
         self._bells: set[asyncio.Event] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -118,17 +115,29 @@ class Live:
         if scope["method"] not in ("GET", "HEAD"):
             await PlainTextResponse("GET only", 405, {"allow": "GET, HEAD"})(scope, receive, send)
             return
-        if len(self._bells) >= self._most or self._closed:
-            refusal = PlainTextResponse("full", 503, {"retry-after": "5", "cache-control": "no-store"})
-            await refusal(scope, receive, send)
+        if self._closed:
+            await PlainTextResponse("closing", 503, {"retry-after": "1", "cache-control": "no-store"})(
+                scope, receive, send
+            )
+        elif scope["method"] == "HEAD":
+            await self._say_how_full(scope, receive, send)
+        elif (seat := await self._seats.take(STREAMS, scope)) is None:
+            await PlainTextResponse("full", 503, dict(FULL))(scope, receive, send)
+        else:
+            with seat, self._counted(kiosk_named(scope)):
+                await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+                await self._stream(receive, send)
+                await send({"type": "http.response.body", "body": b""})
+
+    async def _say_how_full(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A kiosk says so that it is still there; a page that nobody answers asks so whether the house is full."""
+        kiosk = kiosk_named(scope)
+        if kiosk and self._presence is not None:
+            self._presence.heard(kiosk)
+        if not await self._seats.has_room(scope):
+            await PlainTextResponse("full", 503, dict(FULL))(scope, receive, send)
             return
         await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-        kiosk = _kiosk(scope)
-        if scope["method"] == "GET":
-            with self._counted(kiosk):
-                await self._stream(receive, send)
-        elif kiosk and self._presence is not None:
-            self._presence.heard(kiosk)
         await send({"type": "http.response.body", "body": b""})
 
     @contextlib.contextmanager
@@ -175,9 +184,3 @@ async def _departure(receive: Receive, bell: asyncio.Event) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     bell.set()
-
-
-def _kiosk(scope: Scope) -> str:
-    """The code of the kiosk that asks; "" where it is none."""
-    asked = parse_qs(scope.get("query_string", b"").decode("ascii", "replace")).get("kiosk", [""])[0]
-    return asked if _CODE.fullmatch(asked) else ""

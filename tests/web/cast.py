@@ -66,6 +66,7 @@ class House:
     readings: list[Reading] = field(default_factory=lambda: [("database", True, "answers")])
     heard: list[str] = field(default_factory=list)
     settings: Settings | None = None
+    kiosks: frozenset[str] = frozenset()
 
     def ask(self, target: str, method: str = "GET", **headers: str) -> Reply:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)

@@ -42,6 +42,8 @@ def house(settings: Settings) -> Iterator[House]:
 
     async def stream(websocket: WebSocket) -> None:
         await websocket.accept()
+        if "broken" in websocket.query_params:
+            raise RuntimeError("a secret of the house")
         try:
             while True:
                 house.heard.append(str(kind_of(await websocket.receive_bytes())))
@@ -63,6 +65,7 @@ def house(settings: Settings) -> Iterator[House]:
         is_staff=lambda cookies: cookies.get("badge") == "staff",
         kind=kind_of,
         paper=paper,
+        kiosks=lambda: house.kiosks,
     )
     everything = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
     routes = [

@@ -16,20 +16,24 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from websockets.sync.client import connect
 
+from backlot.web import patience
 from backlot.web.patience import LARGEST_HEAD, impatient
 from tests.web.cast import House, listening_socket
 
 PATIENCE: Final = 0.6
 FEW: Final = 10
+MUCH: Final = 16 * 1024 * 1024  # bytes, more than the two machines keep on their way
+UPGRADE: Final = "connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+gone: Final = threading.Event()
 
 
 @pytest.fixture(params=[H11Protocol, HttpToolsProtocol], ids=["h11", "httptools"])
-def port(request: pytest.FixtureRequest) -> Iterator[int]:
+def port(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """A small server with a short patience, for each way in which uvicorn may read HTTP."""
 
     async def slow(_request: Request) -> Response:
@@ -43,9 +47,28 @@ def port(request: pytest.FixtureRequest) -> Iterator[int]:
         await websocket.accept()
         await websocket.send_text(await websocket.receive_text())
 
-    routes = [Route("/slow", slow), Route("/upload", upload, methods=["PUT"]), WebSocketRoute("/talk", talk)]
+    async def much(_request: Request) -> Response:
+        return Response(bytes(MUCH))
+
+    async def tell_much(websocket: WebSocket) -> None:
+        await websocket.accept()
+        with suppress(WebSocketDisconnect):
+            while True:
+                await websocket.send_bytes(bytes(MUCH))
+        gone.set()
+
+    gone.clear()
+    monkeypatch.setattr(patience, "GONE_SECONDS", PATIENCE)
+    routes = [
+        Route("/slow", slow),
+        Route("/upload", upload, methods=["PUT"]),
+        Route("/film", much),
+        Route("/held", much),
+        WebSocketRoute("/talk", talk),
+        WebSocketRoute("/much", tell_much),
+    ]
     door = listening_socket()
-    kind = impatient(request.param, PATIENCE)
+    kind = impatient(request.param, PATIENCE, held=frozenset({"/held"}))
     config = uvicorn.Config(Starlette(routes=routes), http=kind, ws="websockets-sansio", log_level="critical")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
@@ -126,6 +149,27 @@ def test_a_slow_answer_a_long_body_and_an_open_socket_are_no_half_requests(port:
         time.sleep(2 * PATIENCE)
         talk.send("still here")
         assert talk.recv(5) == "still here"
+
+
+def test_a_phone_that_is_gone_holds_neither_a_socket_nor_a_stream_and_a_paused_film_waits(port: int) -> None:
+    """Whoever takes nothing is, to the line, the same as whoever left without a word."""
+    film, stream, talk = (
+        called(port, f"GET {path} HTTP/1.1\r\nhost: a\r\n{more}\r\n".encode())
+        for path, more in (("/film", ""), ("/held", ""), ("/much", UPGRADE))
+    )
+    with film, stream, talk:
+        assert gone.wait(20 * PATIENCE)
+        assert received(stream) < MUCH <= received(film)
+
+
+def received(line: socket.socket) -> int:
+    """How much comes before the other side is silent."""
+    line.settimeout(PATIENCE)
+    found = 0
+    with suppress(ConnectionResetError, TimeoutError):
+        while piece := line.recv(1 << 20):
+            found += len(piece)
+    return found
 
 
 def test_the_exhibition_itself_hangs_up_on_a_head_without_end(exhibition: House) -> None:

@@ -9,6 +9,7 @@ import threading
 from starlette.types import Message
 
 from backlot.web.live import Live
+from backlot.web.seats import Bounds, Seats
 from tests.web.cast import Clapper, House
 
 ASK = b"GET /live HTTP/1.1\r\nhost: test\r\naccept: text/event-stream\r\n\r\n"
@@ -188,7 +189,7 @@ def test_a_heartbeat_keeps_the_line_open() -> None:
 def test_a_full_house_says_come_back_rather_than_falling_over() -> None:
     async def visit() -> int:
         first, second = Screen(), Screen()
-        live = Live(Clapper(), most=1)
+        live = Live(Clapper(), seats=Seats(Bounds(all=1)))
         live.open()
         stream = asyncio.create_task(live(GET, first.receive, first.send))
         await first.hear(b"edition")

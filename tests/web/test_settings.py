@@ -58,6 +58,8 @@ def test_a_database_address_means_the_same_from_every_folder(tmp_path: Path, ask
         ("TIMEZONE", "Shanghai", "such as Asia/Shanghai"),
         ("TIMEZONE", "../../etc/passwd", "such as Asia/Shanghai"),
         ("LANGUAGE", "fr", "must be zh or en"),
+        ("SCREENS", "0", "from 1 to 99999"),
+        ("SCREENS_PER_ADDRESS", "many", "from 1 to 99999"),
         ("DATABSE_URL", "sqlite://", "did you mean BACKLOT_DATABASE_URL?"),
     ],
 )
