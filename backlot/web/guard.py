@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -26,6 +27,7 @@ SOCKET: Final = "/_stcore/stream"
 UPLOADS: Final = "/_stcore/upload_file/"
 LONGEST_ADDRESS: Final = 2048
 TRY_AGAIN_LATER: Final = 1013
+GOODBYE_SECONDS: Final = 1.0
 # What of Streamlit's own addresses a page needs. Everything else under /_stcore (metrics, the agent API, script
 # health) stays shut, as do its media names that are not its own.
 STREAMLIT: Final = re.compile(
@@ -150,6 +152,11 @@ async def _say_full(scope: Scope, receive: Receive, send: Send) -> None:
     headers = [(name.encode(), value.encode()) for name, value in FULL]
     await send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
     await send({"type": "websocket.http.response.body", "body": b"full"})
+    # uvicorn takes an app that returns before the line is down for one that forgot to answer, and fills the log with it.
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(GOODBYE_SECONDS):
+            for _ in ("told that it is over", "the line is down"):
+                await receive()
 
 
 def _nowhere(scope: Scope, status: int) -> Response:
