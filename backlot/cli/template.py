@@ -12,8 +12,8 @@ from backlot.exchange.templates.plain import as_csv
 from backlot.exchange.templates.shape import Known, templates_of
 from backlot.exchange.templates.workbook import as_workbook
 from backlot.records import BacklotError
-from backlot.store.commands.import_table import KINDS, known_rows, standing
-from backlot.store.commands.sheets import SHEETS, UNITS
+from backlot.store.commands.import_table import KINDS, TABLES, known_rows, standing
+from backlot.store.commands.sheets import UNITS
 from backlot.store.database import Engine, reading
 from backlot.store.queries import production_codes
 
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _tables(engine: Engine, team: str, kinds: Sequence[str], filled: bool) -> list[Table]:
-    templates = templates_of(SHEETS.values(), UNITS)
+    templates = templates_of(TABLES.values(), UNITS)
     with reading(engine) as connection:
         if (team or filled) and team not in production_codes(connection):
             raise BacklotError("shell.no_such_team", code=team[:40])

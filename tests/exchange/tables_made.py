@@ -12,10 +12,11 @@ from decimal import Decimal
 from backlot.exchange.templates.filling import Filled, Table
 from backlot.exchange.templates.shape import Known, Template, templates_of
 from backlot.records import CostKind, Funding, Money, Phase, Practice, TaskStatus, Text
-from backlot.store.commands.sheets import SHEETS, UNITS
+from backlot.store.commands.import_table import TABLES
+from backlot.store.commands.sheets import UNITS
 from backlot.store.desk import Choice
 
-TEMPLATES: dict[str, Template] = templates_of(SHEETS.values(), UNITS)
+TEMPLATES: dict[str, Template] = templates_of(TABLES.values(), UNITS)
 KNOWN = Known(
     {
         "account": (Choice("2100", Text("道具", "Props")), Choice("3100", Text("算力", "Compute"))),

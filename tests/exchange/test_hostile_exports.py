@@ -24,7 +24,8 @@ from backlot.exchange.templates.shape import Known, templates_of
 from backlot.exchange.templates.told import unsafe
 from backlot.exchange.templates.workbook import as_workbook
 from backlot.records import Money, Text
-from backlot.store.commands.sheets import SHEETS, UNITS
+from backlot.store.commands.import_table import TABLES
+from backlot.store.commands.sheets import UNITS
 from tests.conftest import SAMPLE
 from tests.exchange.test_evidence import evidence_of
 
@@ -35,7 +36,7 @@ HOSTILE = (
 )  # fmt: skip
 RUNS = re.compile(r"^[=+\-@\t\r\n＝＋－＠]")
 KNOWN = Known({}, (), ("CNY",))
-TEMPLATES = templates_of(SHEETS.values(), UNITS)
+TEMPLATES = templates_of(TABLES.values(), UNITS)
 
 
 class _Named:

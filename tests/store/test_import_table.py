@@ -15,19 +15,21 @@ from backlot.exchange.templates.plain import as_csv
 from backlot.exchange.templates.reading import read_tables
 from backlot.exchange.templates.shape import Known, templates_of
 from backlot.exchange.templates.workbook import as_workbook
+from backlot.records import DecisionOption
 from backlot.records.imports import Place, TableRow
 from backlot.store.changes import unit_of_work
-from backlot.store.commands.import_table import KINDS, import_table, in_order, known_rows, standing, wished
+from backlot.store.commands.import_table import KINDS, TABLES, import_table, in_order, known_rows, standing, wished
 from backlot.store.commands.rehearsing import rehearsed
 from backlot.store.commands.sheets import SHEETS, UNITS
 from backlot.store.commands.undoing import undo_change
 from backlot.store.commands.wishes import WishFault
 from backlot.store.database import open_engine, reading
+from backlot.store.desk import opened
 from backlot.store.tables import Base
 from tests.databases import Templates, copied
 
 TEAM = "tungsten"
-TEMPLATES = templates_of(SHEETS.values(), UNITS)
+TEMPLATES = templates_of(TABLES.values(), UNITS)
 _KEPT = {"change", "edition"}
 
 
@@ -108,6 +110,44 @@ def test_a_row_that_somebody_else_changed_is_not_overwritten(sample: Engine) -> 
         same = wished(connection, TEAM, [replace(rows[2], version=99)])
     assert [issue.key for issue in what.issues] == ["import.moved"] and not what.wishes
     assert not same.issues and same.same == 1
+
+
+def test_options_are_weighed_together_and_go_with_their_decision(sample: Engine) -> None:
+    (options, decisions), known = taken_out(sample, ["option", "decision"])
+    rows = list(rows_in(as_workbook([options, decisions]), known))
+    mine = [row for row in rows if row.kind == "option"]
+    first = mine[0].code.partition("~")[0]
+    chosen, other = sorted(
+        (row for row in mine if row.code.startswith(f"{first}~")), key=lambda row: not row.values["chosen"]
+    )[:2]
+    turned = [
+        replace(chosen, values={"chosen": False, "why_zh": "太贵", "why_en": "Too dear"}),
+        replace(other, values={"chosen": True}),
+        TableRow("option", Place("file", 90), "", None, {"decision": first, "label_zh": "再等", "label_en": "Wait"}),
+    ]
+    retold = TableRow("decision", Place("file", 91), first, None, {"title_en": "Retold"})
+    with reading(sample) as connection:
+        none_chosen = wished(connection, TEAM, turned[:1])
+        what = wished(connection, TEAM, [*turned, retold])
+        fewer = wished(connection, TEAM, [row for row in mine if row is not other], replacing=True)
+        old = wished(connection, TEAM, [replace(turned[1], version=7)])
+    assert [fault.key for fault in rehearsed(sample, TEAM, none_chosen.wishes).values()] == ["error.one_chosen_option"]
+    assert [(each.code, len(each.options or ())) for each in fewer.wishes] == [
+        (first, len(options_of(sample, first)) - 1)
+    ]
+    assert [issue.key for issue in old.issues] == ["import.moved"]
+    with unit_of_work(sample, "lin", "import_table", "", TEAM) as unit:
+        import_table(unit, what.wishes)
+    found = options_of(sample, first)
+    assert [each.chosen for each in found].count(True) == 1 and found[-1].label.en == "Wait"
+    assert "Too dear" in {each.why.en for each in found}
+    assert len(what.wishes) == 1 and {row["table"] for row in unit.rows} == {"decision", "decision_option"}
+
+
+def options_of(engine: Engine, decision: str) -> tuple[DecisionOption, ...]:
+    with reading(engine) as connection:
+        found = opened(connection, "decision", TEAM, decision)
+    return () if found is None else found.options
 
 
 def test_what_names_others_comes_after_them() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final
@@ -14,27 +14,21 @@ from sqlalchemy import Connection, Select, select
 from backlot.records import BacklotError, Text
 from backlot.records.imports import Issue, TableRow
 from backlot.store.changes import Unit
+from backlot.store.commands.option_table import OPTION, with_options, with_version
 from backlot.store.commands.rights import Right, needs
 from backlot.store.commands.sheets import SHEETS, Sheet, code_of, values_of
+from backlot.store.commands.table_wishes import Difference, Pair, Standing, Value, Wished, issue_of
 from backlot.store.commands.whole_rows import whole_rows
 from backlot.store.commands.wishes import ADDING, EDITING, REMOVING, SHARED, WHOLE_TEAM, Wish, grant_wishes
 from backlot.store.desk import Choice, currencies, listed
 from backlot.store.row_names import own_name
 from backlot.store.tables import ProductionRow
 
-KINDS: Final = tuple(kind for kind in SHEETS if kind in EDITING or kind in WHOLE_TEAM)
+TABLES: Final = {kind: sheet for kind, sheet in SHEETS.items() if kind in EDITING or kind in WHOLE_TEAM} | {
+    OPTION.kind: OPTION
+}
+KINDS: Final = tuple(TABLES)
 _ORDER: Final = ("position", "day", "starts_at")
-Value = Any
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A row as it stands, with the values of its sheet's fields."""
-
-    code: str
-    version: int
-    values: Mapping[str, Value]
-    name: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +40,6 @@ class KnownRows:
     currencies: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One wish as people read it: which row, and of each field what was and what would be. None: no row."""
-
-    kind: str
-    code: str
-    name: Text
-    line: int | None
-    before: Mapping[str, Value] | None
-    after: Mapping[str, Value] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Wished:
-    """What a file comes to: a wish and its difference side by side; `same` rows say what stands already."""
-
-    wishes: tuple[Wish, ...] = ()
-    differences: tuple[Difference, ...] = ()
-    same: int = 0
-    issues: tuple[Issue, ...] = ()
-
-    def count(self, what: str) -> int:
-        return sum(_what(each) == what for each in self.differences)
-
-
 @needs(Right.EDIT)
 def import_table(unit: Unit, wishes: Sequence[Wish], one_language: bool = False) -> tuple[str, ...]:
     """Every row of a file, as one change or not at all; raises WishFault for the first that cannot be."""
@@ -79,20 +48,22 @@ def import_table(unit: Unit, wishes: Sequence[Wish], one_language: bool = False)
 
 def known_rows(connection: Connection, team: str) -> KnownRows:
     """What cells are read against; takes are named within their shot, so the command looks for those."""
-    asked = {each for kind in KINDS for each in _named(SHEETS[kind])} - {"take"}
+    asked = {each for kind in KINDS for each in _named(TABLES[kind])} - {"take"}
     return KnownRows(
         {what: listed(connection, what, team) for what in asked},
-        {kind: _codes(connection, SHEETS[kind], team) for kind in KINDS},
+        {kind: _codes(connection, TABLES[kind], team) for kind in KINDS},
         currencies(connection, team),
     )
 
 
 def standing(connection: Connection, kind: str, team: str) -> list[Standing]:
     """The rows of a kind that a team has, or that all share, in their order."""
-    sheet = SHEETS[kind]
+    sheet = TABLES[kind]
     table = sheet.columns
     order = [table.c[name] for name in _ORDER if name in table.c]
     query = _of_team(sheet, select(table), team).order_by(*order, *table.primary_key)
+    if sheet is OPTION:
+        query = with_version(team)
     rows = [dict(row) for row in connection.execute(query).mappings()]
     return [_stands(sheet, row) for row in whole_rows(connection, sheet, rows)]
 
@@ -100,7 +71,10 @@ def standing(connection: Connection, kind: str, team: str) -> list[Standing]:
 def wished(connection: Connection, team: str, rows: Sequence[TableRow], replacing: bool = False) -> Wished:
     """What `rows` ask for; with `replacing`, rows of the same kinds that the file does not have are to go."""
     kinds = [kind for kind in in_order() if kind in {row.kind for row in rows}]
-    come, go, same, issues = [], [], 0, []
+    come: list[Pair] = []
+    go: list[Pair] = []
+    issues: list[Issue] = []
+    same = 0
     for kind in kinds:
         there = {each.code: each for each in standing(connection, kind, team)}
         left = dict(there)
@@ -119,6 +93,12 @@ def wished(connection: Connection, team: str, rows: Sequence[TableRow], replacin
                 come.append(found)
         if replacing and kind in REMOVING and kind not in WHOLE_TEAM:
             go += [_gone(kind, team, each) for each in left.values()]
+    if any(row.kind == OPTION.kind for row in rows):
+        gone = {wish.code for wish, _ in go if wish.kind == "decision"}
+        stands = {kind: standing(connection, kind, team) for kind in ("decision", OPTION.kind)}
+        options, unchanged = with_options(team, stands, rows, replacing, come, gone)
+        issues += [each for each in options if isinstance(each, Issue)]
+        come, same = [each for each in options if not isinstance(each, Issue)], same + unchanged
     early = [pair for pair in reversed(go) if pair[0].kind not in _leant_on()]
     late = [pair for pair in reversed(go) if pair[0].kind in _leant_on()]
     pairs = [*early, *come, *late]
@@ -183,9 +163,9 @@ def _wish(team: str, row: TableRow, before: Standing | None) -> tuple[Wish, Diff
     if not differing:
         return None
     if row.version is not None and row.version != before.version:
-        return _issue(row, "version", str(row.version), "import.moved", now=before.version)
+        return issue_of(row, "version", str(row.version), "import.moved", now=before.version)
     if fixed := [name for name in differing if sheet.field(name).fixed]:
-        return _issue(row, fixed[0], "", "import.fixed")
+        return issue_of(row, fixed[0], "", "import.fixed")
     was = {name: before.values[name] for name in differing}
     wish = Wish(row.kind, of, before.code, before.version, differing)
     return wish, Difference(row.kind, before.code, before.name, row.place.line, was, differing)
@@ -193,7 +173,7 @@ def _wish(team: str, row: TableRow, before: Standing | None) -> tuple[Wish, Diff
 
 def _new(sheet: Sheet, team: str, row: TableRow) -> tuple[Wish, Difference] | Issue:
     if row.kind not in ADDING and row.kind not in SHARED:
-        return _issue(row, "code", row.code, "import.not_added")
+        return issue_of(row, "code", row.code, "import.not_added")
     own = {"code": row.code} if row.code and any(field.name == "code" for field in sheet.fields) else {}
     values = {name: value for name, value in (own | dict(row.values)).items() if value is not None}
     said = {name: value for name, value in values.items() if value not in ("", (), False)}
@@ -208,19 +188,9 @@ def _gone(kind: str, team: str, stands: Standing) -> tuple[Wish, Difference]:
     return wish, Difference(kind, stands.code, stands.name, None, said, None)
 
 
-def _issue(row: TableRow, column: str, value: str, key: str, **details: str | int) -> Issue:
-    return Issue(row.place.file, row.place.line, column, value, key, details)
-
-
 def _plain(value: Value) -> Value:
     """As commands keep it: text composed and trimmed; nothing is nothing, whatever it is called."""
     if isinstance(value, str):
         words = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
         return words.strip() or None
     return None if value is False or value == () else value
-
-
-def _what(difference: Difference) -> str:
-    if difference.before is None:
-        return "added"
-    return "removed" if difference.after is None else "changed"

@@ -10,8 +10,7 @@ import streamlit as st
 from backlot.exchange.templates.found import Cell, Mend
 from backlot.i18n import say
 from backlot.records import Language
-from backlot.store.commands.import_table import KINDS
-from backlot.store.commands.sheets import SHEETS
+from backlot.store.commands.import_table import KINDS, TABLES
 from backlot.ui import access
 from backlot.ui.desk.imports_budget import draw_sheet
 from backlot.ui.desk.imports_issues import draw_issues, draw_mended
@@ -35,7 +34,7 @@ def draw_import(team: str, language: Language) -> None:
     """Templates to take out, and a place to hand a file in."""
     st.caption(say("import.lead", language))
     someone = access.staff()
-    kinds = frozenset(kind for kind in KINDS if someone is not None and someone.may(SHEETS[kind].right))
+    kinds = frozenset(kind for kind in KINDS if someone is not None and someone.may(TABLES[kind].right))
     draw_templates(team, tuple(kind for kind in KINDS if kind in kinds), language)
     kept = st.file_uploader(
         say("import.file", language),

@@ -13,7 +13,7 @@ from backlot.exchange.templates.shape import CODE, CURRENCY, VERSION, label_of
 from backlot.i18n import number, phrases, say
 from backlot.records import Language
 from backlot.records.imports import Issue, Severity
-from backlot.store.commands.sheets import SHEETS
+from backlot.store.commands.import_table import TABLES
 from backlot.ui.desk.imports_looking import Found, RecordFound
 from backlot.ui.markup import fold, table, text
 
@@ -54,7 +54,7 @@ def field_called(name: str, kinds: Sequence[str], language: Language) -> str:
     if name in (CODE, VERSION):
         return phrases()[f"templates.{name}"].to(language)
     for kind in kinds:
-        fields = {field.name for field in SHEETS[kind].fields}
+        fields = {field.name for field in TABLES[kind].fields}
         if name in fields:
             return label_of(kind, name).to(language)
         if name.endswith(CURRENCY) and name.removesuffix(CURRENCY) in fields:

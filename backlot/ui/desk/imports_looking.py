@@ -23,9 +23,10 @@ from backlot.records import BacklotError, Production
 from backlot.records.imports import Issue, Severity
 from backlot.store.changes import Unit
 from backlot.store.commands.import_record import RecordEffect, foreseen_record, known_services
-from backlot.store.commands.import_table import Wished, known_rows, wished
+from backlot.store.commands.import_table import TABLES, known_rows, wished
 from backlot.store.commands.rehearsing import rehearsed
-from backlot.store.commands.sheets import SHEETS, UNITS
+from backlot.store.commands.sheets import UNITS
+from backlot.store.commands.table_wishes import Wished
 from backlot.store.commands.wording import FieldFault
 from backlot.store.database import reading
 from backlot.store.desk import budget_currency
@@ -99,7 +100,7 @@ def look_into(work: Work, asked: Asked) -> Found:
 
 
 def templates() -> dict[str, Template]:
-    return templates_of(SHEETS.values(), UNITS)
+    return templates_of(TABLES.values(), UNITS)
 
 
 def known_of(team: str) -> Known:

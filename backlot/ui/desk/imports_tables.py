@@ -9,8 +9,8 @@ import streamlit as st
 from backlot.exchange.templates.shape import label_of
 from backlot.i18n import phrases, say
 from backlot.records import Language
-from backlot.store.commands.import_table import Difference, import_table
-from backlot.store.commands.sheets import SHEETS
+from backlot.store.commands.import_table import TABLES, import_table
+from backlot.store.commands.table_wishes import Difference
 from backlot.ui.desk.imports_differences import RowShown, draw_differences
 from backlot.ui.desk.imports_looking import Asked, TablesFound
 from backlot.ui.desk.imports_saving import attempt_long
@@ -44,7 +44,7 @@ def draw_tables_found(found: TablesFound, asked: Asked, operation: str, language
 
 
 def _bring(found: TablesFound, asked: Asked, operation: str, language: Language) -> None:
-    shared = all(SHEETS[kind].shared for kind in found.kinds)
+    shared = all(TABLES[kind].shared for kind in found.kinds)
     attempt_long(
         import_table,
         found.wished.wishes,
