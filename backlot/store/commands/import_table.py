@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
 
-from backlot.records import BacklotError, Text
+from backlot.records import BacklotError
 from backlot.records.imports import Issue, TableRow
 from backlot.store.changes import Unit
 from backlot.store.commands.option_table import OPTION, with_options, with_version
