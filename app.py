@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import streamlit
@@ -51,18 +53,27 @@ hall = web.build(
     presence=presence(),
     kiosks=known_kiosks,
 )
+sharing = Sharing(engine(), presence())
+
+
+@contextlib.asynccontextmanager
+async def lifespan(app: App) -> AsyncIterator[None]:
+    """As long as the server: the hall's own, within the time in which the other processes hear from this one."""
+    sharing.start()
+    async with hall.lifespan(app):
+        yield
+    await asyncio.to_thread(sharing.leave)
+
+
 app = App(
     ROOT / "backlot" / "ui" / "shell.py",
     middleware=hall.middleware,
-    lifespan=hall.lifespan,
+    lifespan=lifespan,
     on_script_error=keep_calm,
 )
 keep_warm()
 keep_backed_up(engine(), settings().backups, settings().backup_minutes)
 keep_making(Workshop(engine(), settings().uploads, settings().media, make_upload))
 keep_published(engine(), watch())
-sharing = Sharing(engine(), presence())
-sharing.start()
-atexit.register(sharing.leave)
 spare()
 keep_callbacks_whole()
