@@ -29,7 +29,7 @@ def _place(kind: str, code: str) -> Place:
         return "home", {}
     page, opened = _PLACES[kind]
     parts = _parts(kind, code)
-    return page, opened(*parts) if parts else {}
+    return page, _ALWAYS.get(kind, {}) | (opened(*parts) if parts else {})
 
 
 def _parts(kind: str, code: str) -> tuple[str, ...]:
@@ -50,6 +50,8 @@ def _nowhere(*_: str) -> dict[str, str]:
     return {}
 
 
+# By kind: what its rows need to be seen at all, whichever they are.
+_ALWAYS: Final[dict[str, dict[str, str]]] = {"published_figure": {"view": "ai"}}
 # By kind: the page, and what of the row's code opens it there.
 _PLACES: Final[dict[str, tuple[str, Callable[..., dict[str, str]]]]] = {
     "team": ("team", _nowhere),

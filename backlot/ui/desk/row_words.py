@@ -11,7 +11,7 @@ from backlot.store.commands.sheets import SHEETS
 
 _LONGEST: Final = 80
 _FIRST_ONLY: Final = frozenset({"role", "take"})  # the name of the row says the rest
-_SAID_BY_NAME: Final = frozenset({"rate", "programme"})
+_SAID_BY_NAME: Final = frozenset({"rate", "programme", "fact", "partner", "real_film", "published_figure"})
 
 
 def row_words(kind: str, code: str, name: Text, language: Language) -> str:
