@@ -83,6 +83,11 @@ def kind_note(production: Production, language: Language) -> str:
     return f'<span class="kind">{text(name_of(production.kind, language))}</span>'
 
 
+def film_title(production: Production, language: Language) -> str:
+    """What the film is called; a film without a title says so."""
+    return production.film.title.to(language) or say("film.untitled", language)
+
+
 def practice_dot(practice: Practice) -> str:
     """Solid for film crew, ring for AI creators."""
     return f'<span class="dot {practice.value}" aria-hidden="true"></span>'

@@ -188,7 +188,7 @@ def test_all_four_teams_stand_on_one_clock(open_page: OpenPage) -> None:
     page.keyboard.press("End")
     expect(player.locator(".replay-counts")).to_contain_text("1,388")
     image = player.get_by_role("img")
-    expect(image).to_have_attribute("aria-label", re.compile("All four"))
+    expect(image).to_have_attribute("aria-label", re.compile("All teams"))
     for colour in ("#FFDA45", "#6C89F2", "#E6627A", "#CFFCF2"):
         assert has_colour(page, colour), f"{colour} is nowhere on the stage"
 

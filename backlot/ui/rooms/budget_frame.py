@@ -17,7 +17,7 @@ from backlot.store.queries import accounts, rates
 from backlot.store.queries.costs import exchange_rates
 from backlot.theme import team_colour
 from backlot.ui.ask import ask
-from backlot.ui.markup import fold, headline, kind_note, link, mark, text
+from backlot.ui.markup import film_title, fold, headline, kind_note, link, mark, text
 from backlot.ui.room import productions
 from backlot.ui.rooms.heading import source_note
 from backlot.ui.view import View
@@ -113,7 +113,7 @@ def frame(sheet: Sheet, title: str, crumbs: Sequence[Crumb] = (), below: str = "
     language = sheet.language
     head = (
         f'{_teams(sheet)}<section class="head"><p class="who">{mark(sheet.production)}'
-        f"{text(sheet.production.name.to(language))} · {text(sheet.production.film.title.to(language))} "
+        f"{text(sheet.production.name.to(language))} · {text(film_title(sheet.production, language))} "
         f"{kind_note(sheet.production, language)}</p>{_trail(sheet, crumbs)}<h1>{headline(title)}</h1>"
         f"{source_note(sheet.production, language)}</section>"
     )

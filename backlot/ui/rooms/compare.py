@@ -23,6 +23,7 @@ from backlot.ui.ask import ask
 from backlot.ui.drawings import show
 from backlot.ui.markup import fold, headline, link, mark, nothing_known, section_heading, text
 from backlot.ui.room import productions
+from backlot.ui.rooms.blank import holds_nothing
 from backlot.ui.rooms.compare_films import films_head
 from backlot.ui.rooms.compare_rows import compare_row
 from backlot.ui.rooms.legend import legend
@@ -41,11 +42,13 @@ def draw_compare(view: View) -> None:
     if not everyone:
         show(_heading(language, 0) + nothing_known(language, "shell.nothing"))
         return
+    blank = [each for each in ours if holds_nothing(each)]
+    ours = [each for each in ours if each not in blank]
     show(_heading(language, len(ours)) + _rows_below(language))
     if len(ours) == 1:
         show(nothing_known(language, "compare.few"))
     compared = [_compared(each, language) for each in ours]
-    show(_learnt(view, compared), _reference_choice(view, len(ours), others))
+    show(_learnt(view, compared), _reference_choice(view, len(ours), others), _not_yet(blank, language))
     if view.more.get("scope") == "reference" or not ours:
         compared += [_compared(each, language) for each in others]
     show(films_head(view, [each.team for each in compared]))
@@ -110,6 +113,14 @@ def _reference_choice(view: View, count: int, others: Sequence[Production]) -> s
     chip = link(view.here(scope=None if on else "reference"), words, "button")
     note = say("compare.reference_note", language, count=number(count, language))
     return f'<p class="with-reference">{chip} <span class="note">{text(note)}</span></p>'
+
+
+def _not_yet(blank: Sequence[Production], language: Language) -> str:
+    """Whose records have nothing yet that could be compared."""
+    if not blank:
+        return ""
+    names = ("、" if language == "zh" else ", ").join(each.name.to(language) for each in blank)
+    return f'<p class="note">{text(say("compare.not_yet", language, teams=names))}</p>'
 
 
 def _draw_rows(view: View, compared: Sequence[Compared]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from backlot.i18n import duration, number, say
 from backlot.records import Language, MediaKind, Production, ProductionKind
 from backlot.theme import team_colour
-from backlot.ui.markup import kind_note, mark, media_address, media_of, section_heading, text
+from backlot.ui.markup import film_title, kind_note, mark, media_address, media_of, section_heading, text
 from backlot.ui.view import View
 
 
@@ -28,7 +28,7 @@ def _film(view: View, team: Production) -> str:
     return (
         f'<li class="column-film{apart}" style="--team:{team_colour(team.colour)}"><a href="{text(view.to("team", team=team.code))}">'
         f'{picture}<span class="who">{mark(team)}{text(team.name.to(language))} {kind_note(team, language)}</span>'
-        f"<strong>{text(team.film.title.to(language))}</strong><small>{text(_facts(team, language))}</small></a></li>"
+        f"<strong>{text(film_title(team, language))}</strong><small>{text(_facts(team, language))}</small></a></li>"
     )
 
 

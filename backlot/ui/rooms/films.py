@@ -10,7 +10,7 @@ from backlot.store.queries import take_tally
 from backlot.ui.ask import ask
 from backlot.ui.drawings import show
 from backlot.ui.ledger import Ledger, ledger_of
-from backlot.ui.markup import figures_row, link, media_of, nothing_known, section_heading, text
+from backlot.ui.markup import figures_row, film_title, link, media_of, nothing_known, section_heading, text
 from backlot.ui.room import draw_unknown_team, production_at
 from backlot.ui.rooms.heading import room_heading
 from backlot.ui.rooms.ledger_player import player
@@ -27,7 +27,7 @@ def draw_films(view: View) -> None:
     language = view.language
     film = media_of(production, MediaKind.FILM)
     ledger = ledger_of(production)
-    st.html(room_heading(view, production, production.film.title.to(language)))
+    st.html(room_heading(view, production, film_title(production, language)))
     told = film is not None and draw_film(view, ledger, film)
     if film is None:
         show(nothing_known(language, "films.no_film"))
@@ -58,19 +58,22 @@ def draw_film(view: View, ledger: Ledger, film: Media) -> bool:
 
 def _facts(production: Production, language: Language) -> str:
     film = production.film
-    rate = number(float(film.frame_rate.fraction), language, 0 if film.frame_rate.denominator == 1 else 2)
+    exact = film.frame_rate.fraction
+    digits = next(each for each in (0, 2, 3) if round(exact, each) == round(exact, 3))  # 24, 29.97, 23.976
+    rate = number(float(exact), language, digits)
+    counted = film.runtime_frames or ask(take_tally, production.code).shots  # else it is nobody's word yet
     pairs = [
         (
             "films.runtime",
             duration(film.frame_rate.seconds(film.runtime_frames), language) if film.runtime_frames else "",
         ),
-        ("films.rate", say("films.rate_value", language, rate=rate)),
+        ("films.rate", say("films.rate_value", language, rate=rate) if counted else ""),
         ("films.aspect", film.aspect_ratio),
     ]
     cells = "".join(
         f"<div><dt>{text(say(key, language))}</dt><dd>{text(value)}</dd></div>" for key, value in pairs if value
     )
-    return f'<dl class="pairs">{cells}</dl>'
+    return f'<dl class="pairs">{cells}</dl>' if cells else ""
 
 
 def _tally(production: Production, language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backlot.i18n import say
 from backlot.records import Language, Production, ProductionKind
-from backlot.ui.markup import headline, kind_note, mark, text
+from backlot.ui.markup import film_title, headline, kind_note, mark, text
 from backlot.ui.room import team_chooser
 from backlot.ui.view import View
 
@@ -14,7 +14,7 @@ def room_heading(view: View, production: Production, title: str, everyone: str |
     language = view.language
     return (
         f'{team_chooser(view, production, everyone)}<section class="head"><p class="who">{mark(production)}'
-        f"{text(production.name.to(language))} · {text(production.film.title.to(language))} {kind_note(production, language)}</p>"
+        f"{text(production.name.to(language))} · {text(film_title(production, language))} {kind_note(production, language)}</p>"
         f"<h1>{headline(title)}</h1>{source_note(production, language)}</section>"
     )
 

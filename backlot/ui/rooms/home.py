@@ -16,6 +16,7 @@ from backlot.ui.drawings import show
 from backlot.ui.markup import (
     drawing,
     figures_row,
+    film_title,
     headline,
     kind_note,
     link,
@@ -53,9 +54,14 @@ def _opening(view: View, ours: list[Production]) -> str:
     sample = any(each.kind is ProductionKind.SAMPLE for each in ours)
     note = f'<p class="sample"><span class="kind">{text(say("production_kind.sample", language))}</span> {text(say("home.sample", language))}</p>' if sample else ""  # fmt: skip
     return (
-        f'<section class="opening"><h1>{headline(say("home.title", language))}</h1>'
+        f'<section class="opening"><h1>{headline(_title(len(ours), language))}</h1>'
         f'<p class="lead">{text(say("home.lead", language))}</p>{note}</section>'
     )
+
+
+def _title(films: int, language: Language) -> str:
+    key = {0: "home.title_none", 1: "home.title_none", 4: "home.title"}.get(films, "home.title_count")
+    return say(key, language, count=number(films, language))
 
 
 def _posters(view: View, ours: Iterable[Production]) -> str:
@@ -73,11 +79,15 @@ def _poster(view: View, each: Production) -> str:
     return (
         f'<li><a href="{text(view.to("team", team=each.code))}">{picture}'
         f'<span class="who">{mark(each)}{text(each.name.to(language))}</span>'
-        f'<strong>{text(each.film.title.to(language))}</strong><span class="other" lang="{_other(language)}">'
-        f"{text(each.film.title.to(_other(language)))}</span>"
+        f"<strong>{text(film_title(each, language))}</strong>{_second_title(each, language)}"
         f'<span class="logline">{text(each.film.logline.to(language))}</span>'
         f'<span class="length">{text(_length(each, language))}</span></a></li>'
     )
+
+
+def _second_title(each: Production, language: Language) -> str:
+    other = each.film.title.to(_other(language))
+    return f'<span class="other" lang="{_other(language)}">{text(other)}</span>' if other else ""
 
 
 def _other(language: Language) -> Language:
@@ -90,10 +100,12 @@ def _length(each: Production, language: Language) -> str:
 
 
 def _months(view: View, ours: Iterable[Production]) -> str:
+    strips = ((each, _strip(each, view.language)) for each in ours)
     rows = "".join(
         f'<li><a href="{text(view.to("timeline", team=each.code))}">{mark(each)}<span>{text(each.name.to(view.language))}</span></a>'
-        f"{_strip(each, view.language)}</li>"
-        for each in ours
+        f"{strip}</li>"
+        for each, strip in strips
+        if strip
     )
     everyone = link(view.to("timeline", team="all"), say("home.month_all", view.language), "button")
     replay = link(view.to("replay", team="all"), say("replay.link", view.language), "button")
@@ -171,7 +183,7 @@ def _session(view: View, each: ScheduledSession) -> str:
 def _elsewhere(view: View, others: list[Production]) -> str:
     language = view.language
     items = "".join(
-        f'<li><a href="{text(view.to("team", team=each.code))}">{mark(each)}<strong>{text(each.film.title.to(language))}</strong>'
+        f'<li><a href="{text(view.to("team", team=each.code))}">{mark(each)}<strong>{text(film_title(each, language))}</strong>'
         f"{kind_note(each, language)}</a><p>{text(each.film.logline.to(language))}</p>"
         f"<small>{text(each.source.name)} · {text(each.source.licence)}</small></li>"
         for each in others

@@ -17,17 +17,20 @@ from backlot.ui.ask import ask
 from backlot.ui.drawings import draw_figure, show
 from backlot.ui.markup import (
     figures_row,
+    film_title,
     fold,
     kind_note,
     link,
     mark,
     media_address,
     media_of,
+    nothing_known,
     paragraphs,
     section_heading,
     text,
 )
 from backlot.ui.room import draw_unknown_team, production_at, team_chooser
+from backlot.ui.rooms.blank import holds_nothing
 from backlot.ui.rooms.budget import report_of
 from backlot.ui.rooms.compare_link import to_compare
 from backlot.ui.rooms.decision_cards import decision_card, in_order
@@ -46,6 +49,9 @@ def draw_team(view: View) -> None:
     language = view.language
     colour = team_colour(production.colour)
     show(team_chooser(view, production) + _opening(view, production))
+    if holds_nothing(production):
+        show(nothing_known(language, "team.nothing_yet"))
+        return
     show(_numbers(production, language), f'<p class="more">{to_compare(view, production)}</p>')
     draw_figure(view, production_timeline(view, production), "month", title_of(production, language), "timeline.none")
     show(_more(view, "timeline", production))
@@ -86,10 +92,11 @@ def _opening(view: View, production: Production) -> str:
         else ""
     )
     second = film.title.to(other)
-    second_title = f'<p class="second" lang="{other}">{text(second)}</p>' if second != film.title.to(language) else ""
+    another = bool(second) and second != film.title.to(language)
+    second_title = f'<p class="second" lang="{other}">{text(second)}</p>' if another else ""
     return (
         f'<section class="story"><div><p class="who">{mark(production)} {text(production.name.to(language))} {kind_note(production, language)}</p>'
-        f'<h1>{text(film.title.to(language))}</h1>{second_title}<p class="lead">{text(film.logline.to(language))}</p>'
+        f'<h1>{text(film_title(production, language))}</h1>{second_title}<p class="lead">{text(film.logline.to(language))}</p>'
         f"{paragraphs(production.statement.to(language))}{source_note(production, language)}</div>{watch}</section>"
     )
 
@@ -102,7 +109,8 @@ def _numbers(production: Production, language: Language) -> str:
     if production.day_one and production.day_last and production.kind is not ProductionKind.REFERENCE:
         days = (production.day_last - production.day_one).days + 1
         items.append((say("home.days", language, count=days), say("team.days", language)))
-    items.append((number(len(production.members), language), say("team.people", language)))
+    if production.members:
+        items.append((number(len(production.members), language), say("team.people", language)))
     if production.tasks:
         items.append((number(len(production.tasks), language), say("timeline.steps", language)))
     if tally.made:
