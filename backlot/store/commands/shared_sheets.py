@@ -143,6 +143,7 @@ PUBLISHED_FIGURE: Final = Sheet(
     right=_SHARED,
     naming="work",
     letter="Q",
+    first={"form": PublishedForm.AI_SHORT},
 )
 SERVICE: Final = Sheet(
     "service",

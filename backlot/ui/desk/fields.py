@@ -142,7 +142,7 @@ def _choice(field: Field, base: Any, label: str, key: str, language: Language, o
     if field.words in SHOWN:
         draw_swatches(field.words, label, names, index, key)
         return Entry(field, base, first if index is not None else None, key)
-    st.selectbox(label, options, index, format_func=lambda code: names.get(code, nothing), key=key)
+    st.selectbox(label, options, index, lambda code: names.get(code, nothing), key=key, placeholder=nothing)
     return Entry(field, base, first if index is not None else None, key)
 
 
