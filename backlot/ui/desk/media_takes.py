@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from backlot import theme
 from backlot.i18n import name_of, number, say
 from backlot.records import Language, Text, Verdict
 from backlot.store.commands.sheet_parts import joined
@@ -26,6 +27,14 @@ from backlot.ui.runtime import engine
 A_TAKE: Final = -1  # among the places of the list: a take, which is chosen below it
 MOST: Final = 50  # shots to choose from at once; where there are more, typing finds them
 _SHEET: Final = SHEETS["shot"]
+_STYLE: Final = f"""<style>
+.desk-take {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 280px), 1fr)); gap: 8px 24px; }}
+.desk-take img {{
+  width: 100%; aspect-ratio: 16 / 9; object-fit: contain; background: {theme.PANEL}; border-radius: 4px; }}
+.desk-take div {{ display: flex; flex-direction: column; gap: 4px; min-width: 0; overflow-wrap: anywhere; }}
+.stMain .desk-take p {{ margin: 4px 0; }}
+.desk-take small {{ color: {theme.MUTED}; font-size: 1rem; }}
+</style>"""
 
 
 def which_key(team: str) -> str:
@@ -37,19 +46,19 @@ def go_to_picture(team: str, shot: str, take: str) -> None:
     forget_news()
     state = st.session_state
     state[SECTION], state[TEAM], state[which_key(team)] = "media", team, A_TAKE
-    state[_words_key(team)], state[_shot_key(team)], state[_take_key(team, shot)] = "", shot, take
+    state[_words_key(team)], state[_shot_key(team, "")], state[_take_key(team, shot)] = "", shot, take
 
 
 def choose_take(team: str, language: Language) -> tuple[Place, Row] | None:
     """The take whose picture is meant, and its row; None where none is found."""
-    shots, total = _shots(team, str(st.session_state.get(_words_key(team)) or ""))
-    if total > MOST or st.session_state.get(_words_key(team)):
+    words = str(st.session_state.get(_words_key(team)) or "").strip()
+    shots, total = _shots(team, words)
+    if total > MOST or words:
         st.text_input(
             say("desk.media.find_shot", language),
             key=_words_key(team),
             max_chars=100,
-            on_change=_other_words,
-            args=(team,),
+            on_change=forget_news,
         )
     if not shots:
         st.info(say("desk.media.no_shot", language))
@@ -60,7 +69,7 @@ def choose_take(team: str, language: Language) -> tuple[Place, Row] | None:
     left, right = st.columns(2)
     with left:
         shot = _choose(
-            _shot_key(team), "field.shot", [row["code"] for row in shots], _shot_names(shots, language), language
+            _shot_key(team, words), "field.shot", [row["code"] for row in shots], _shot_names(shots, language), language
         )
     with reading(engine()) as connection:
         takes = {row["key"]: row for row in takes_of(connection, team, shot)}
@@ -79,8 +88,8 @@ def choose_take(team: str, language: Language) -> tuple[Place, Row] | None:
 def _shots(team: str, words: str) -> tuple[list[Row], int]:
     """The shots that the words find, and how many they are; the one in hand is among them whatever they find."""
     with reading(engine()) as connection:
-        found = rows_found(connection, _SHEET, Look("shot", team, words.strip(), 0, MOST))
-        shots, chosen = list(found.rows), st.session_state.get(_shot_key(team))
+        found = rows_found(connection, _SHEET, Look("shot", team, words, 0, MOST))
+        shots, chosen = list(found.rows), st.session_state.get(_shot_key(team, words))
         if chosen is not None and all(row["code"] != chosen for row in shots):
             shots = [*rows_now(connection, _SHEET, team, [chosen]).values(), *shots]
     return shots, found.total
@@ -89,8 +98,8 @@ def _shots(team: str, words: str) -> tuple[list[Row], int]:
 def _choose(
     key: str, label: str, options: Sequence[str], names: Mapping[str, str], language: Language, first: str = ""
 ) -> str:
-    if st.session_state.get(key) not in (None, *options):
-        st.session_state.pop(key)  # the row is gone
+    if st.session_state.get(key) not in (None, *options):  # the row is gone
+        st.session_state[key] = options[0]
     return st.selectbox(
         say(label, language),
         options,
@@ -112,17 +121,16 @@ def _take_words(row: Mapping[str, Any], language: Language) -> str:
 
 
 def _draw_now(team: str, place: Place, row: Row, shot: Row, language: Language) -> None:
-    """What visitors see of the take now, and the words in which the rooms describe its picture to who cannot see it."""
+    """What visitors see of it now, and the words in which the rooms describe its picture to who cannot see it."""
     words = shot[f"description_{language}"] or shot["description_zh"] or shot["description_en"]
-    picture, facts = "<span></span>", [say("desk.media.none", language)]
+    picture, facts = "", [say("desk.media.none", language)]
     if row["path"]:
         picture, facts = f'<img src="{media_address(row["path"])}" alt="{text(words)}">', facts_of(row, language)
     described = say("desk.media.described" if words else "desk.media.not_described", language)
     st.html(
-        f'<ul class="desk-media one"><li>{picture}<b>{text(name_of_place(place, language))}</b>'
-        f"<small>{text(' · '.join(facts))}</small><p>{text(words)}</p></li></ul>"
+        f'{_STYLE}<div class="desk-take">{picture}<div><b>{text(name_of_place(place, language))}</b>'
+        f"<small>{text(' · '.join(facts))}</small><p>{text(words)}</p><small>{text(described)}</small></div></div>"
     )
-    st.caption(described)
     st.link_button(say("desk.see_it", language), _room(team, place, language), width="stretch")
 
 
@@ -130,18 +138,13 @@ def _room(team: str, place: Place, language: Language) -> str:
     return room_of("take", team, joined((place.shot, place.take)), lang=language)
 
 
-def _other_words(team: str) -> None:
-    """Other words mean another shot."""
-    st.session_state.pop(_shot_key(team), None)
-    forget_news()
-
-
 def _words_key(team: str) -> str:
     return f"desk.media.words.{team}"
 
 
-def _shot_key(team: str) -> str:
-    return f"desk.media.shot.{team}"
+def _shot_key(team: str, words: str) -> str:
+    """Other words mean another shot, chosen in a list of its own: one list would go on showing the old one."""
+    return f"desk.media.shot.{team}.{words}"
 
 
 def _take_key(team: str, shot: str) -> str:
