@@ -213,4 +213,4 @@ def test_a_hand_adds_a_team_and_edits_its_look_in_words(engine: Engine) -> None:
     assert hand.good_news == ["已保存。"], hand.bad_news
     assert order(engine) == [("team-kite", 1), ("lamp", 2)]
     hand.go("changes")
-    assert "拷贝蓝" in hand.everything and "钨丝黄" in hand.everything, "no token is shown"
+    assert "湖蓝" in hand.everything and "环形" in hand.everything, "no token is shown"

@@ -23,6 +23,7 @@ from backlot.ui.desk.opening import form_on
 from backlot.ui.desk.plain import show_error
 from backlot.ui.desk.record_style import STYLE
 from backlot.ui.desk.row_words import row_words
+from backlot.ui.desk.swatches import STYLE as SWATCHES
 from backlot.ui.runtime import engine
 
 TEAM_KINDS: Final = (
@@ -37,9 +38,10 @@ SHARED_KINDS: Final = (
 
 def draw_record(someone: Staff, language: Language) -> None:
     """The box that finds anything; the choices, which say where the row in hand stands; its form."""
-    st.html(STYLE)
+    st.html(STYLE + SWATCHES)
     draw_find(language)
-    left, middle, right = st.columns([3, 3, 5])
+    with st.container(key="desk-choose"):
+        left, middle, right = st.columns([3, 3, 5])
     with left:
         team = _choose_team(someone, language)
     if team is None:

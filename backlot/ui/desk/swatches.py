@@ -30,7 +30,7 @@ def draw_swatches(words: type[StrEnum], label: str, names: Mapping[str, str], in
 
 def _rule(words: type[StrEnum], place: int, look: str) -> str:
     return (
-        f".stMain .st-key-desk-swatches-{words.__name__.lower()} [role=radiogroup] > label:nth-of-type({place}) "
+        f".stMain [class*=st-key-desk-swatches-{words.__name__.lower()}] [role=radiogroup] > div:nth-of-type({place}) "
         f"[data-testid=stMarkdownContainer]::before {{ {look}; }}"
     )
 
@@ -41,9 +41,13 @@ _COLOURS: Final = [
 ]
 _MARKS: Final = [_rule(Shape, place, _SHAPES[shape]) for place, shape in enumerate(Shape, 1)]
 STYLE: Final = f"""<style>
-.stMain [class*=st-key-desk-swatches] [role=radiogroup] {{ gap: 0 24px; }}
-.stMain [class*=st-key-desk-swatches] [data-testid=stMarkdownContainer] {{ display: flex; align-items: center; gap: 8px; }}
-.stMain [class*=st-key-desk-swatches] [role=radiogroup] > label [data-testid=stMarkdownContainer]::before {{
+.stMain [class*=st-key-desk-swatches] [role=radiogroup] {{
+  display: grid; grid-template-columns: repeat(auto-fill, minmax(148px, 1fr)); gap: 0 8px; }}
+.stMain [class*=st-key-desk-swatches] > [data-testid=stElementContainer], .stMain [class*=st-key-desk-swatches] .stRadio {{ width: 100%; }}
+.stMain [class*=st-key-desk-swatches] [data-testid=stRadioOption] {{ min-height: 44px; align-items: center; }}
+.stMain [class*=st-key-desk-swatches] [role=radiogroup] [data-testid=stMarkdownContainer] {{
+  display: flex; align-items: center; gap: 8px; }}
+.stMain [class*=st-key-desk-swatches] [role=radiogroup] [data-testid=stMarkdownContainer]::before {{
   content: ""; flex: none; width: 20px; height: 20px; background: {theme.TEXT}; }}
 {chr(10).join([*_COLOURS, *_MARKS])}
 </style>"""
