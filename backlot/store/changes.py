@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -12,11 +12,28 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, and_, bindparam, insert, select, update
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Connection,
+    Delete,
+    Engine,
+    Table,
+    Text,
+    Update,
+    and_,
+    bindparam,
+    cast,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import DeclarativeBase
 
 from backlot.records import BacklotError
 from backlot.store.database import is_postgres, scalar, writing
+from backlot.store.row_names import matching
 from backlot.store.tables import ChangeRow, EditionRow
 from backlot.store.types import canonical
 from backlot.store.whose_rows import is_content_of
@@ -34,6 +51,19 @@ class RowMoved(BacklotError):
         self.theirs = theirs
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The rows of a change as they are signed, and as they are kept."""
+
+    count: int
+    signed: bytes
+    kept: str
+
+    @classmethod
+    def of(cls, rows: list[dict[str, object]]) -> Words:
+        return cls(len(rows), _spelled(rows), json.dumps(rows))
+
+
 @dataclass
 class Unit:
     """One command at work: every write goes through it, so that the change can tell what was and what is."""
@@ -46,6 +76,7 @@ class Unit:
     operation: str | None = None
     rows: list[dict[str, object]] = field(default_factory=list)
     edition: int = 0
+    words: Words | None = None  # of `rows`, where they were spelled out beforehand
     team: str | None = None  # the one production whose rows it may write, "" for none at all; None for any
 
     def find(self, kind: type[DeclarativeBase], /, **key: Any) -> Row | None:
@@ -64,7 +95,7 @@ class Unit:
             raise BacklotError("error.row_gone")
         if version is not None and before["version"] != version:
             raise RowMoved(before)
-        return self._set(_table(kind), key, before, values)
+        return self._set_all(_table(kind), [(before, values)])
 
     def remove(self, kind: type[DeclarativeBase], /, **key: Any) -> None:
         before = self.find(kind, **key)
@@ -87,19 +118,21 @@ class Unit:
         """Add the rows of `wanted` that are missing inside `scope`, and change those that differ."""
         table = _table(kind)
         present = self._present(table, scope)
-        self._add_all(table, [row for row in wanted if _key_of(table, row) not in present])
-        for row in wanted:
-            before = present.get(_key_of(table, row))
-            if before is not None:
-                self._set(table, {column.name: row[column.name] for column in table.primary_key}, before, row)
+        pairs = [(present.get(_key_of(table, row)), row) for row in wanted]
+        self._add_all(table, [row for before, row in pairs if before is None])
+        self._set_all(table, [(before, row) for before, row in pairs if before is not None])
 
     def put(self, table: Table, pairs: Sequence[tuple[Row | None, Row | None]]) -> None:
         """Rows that stand as the first of each pair shall stand as the second; None is no row."""
         self._remove_all(table, [now for now, wanted in pairs if now is not None and wanted is None])
         self._add_all(table, [wanted for now, wanted in pairs if now is None and wanted is not None])
-        for now, wanted in pairs:
-            if now is not None and wanted is not None:
-                self._set(table, {column.name: now[column.name] for column in table.primary_key}, now, wanted)
+        self._set_all(table, [(now, wanted) for now, wanted in pairs if now is not None and wanted is not None])
+
+    def matching(
+        self, table: Table, columns: Sequence[ColumnElement[Any]], values: Iterable[tuple[object, ...]]
+    ) -> Iterator[Row]:
+        """Every row of `table` whose `columns` hold one of `values`."""
+        return matching(self.connection, table, columns, values)
 
     def _present(self, table: Table, scope: Key) -> dict[tuple[Any, ...], Row]:
         found = self.connection.execute(select(table).where(_matches(table, scope))).mappings()
@@ -118,15 +151,23 @@ class Unit:
         for row in rows:
             self._keep(table, row, None, row)
 
-    def _set(self, table: Table, key: Key, before: Row, values: Row) -> bool:
-        differing = {name: value for name, value in values.items() if before[name] != value}
-        if not differing:
-            return False
-        if "version" in table.columns:
-            differing["version"] = before["version"] + 1
-        self._update(table, key, differing)
-        self._keep(table, before, {name: before[name] for name in differing}, differing)
-        return True
+    def _set_all(self, table: Table, changes: Sequence[tuple[Row, Row]]) -> bool:
+        """Set of each row, which stands as the first of a pair, what differs in the second; whether anything did."""
+        found = [
+            (before, {name: value for name, value in values.items() if before[name] != value})
+            for before, values in changes
+        ]
+        found = [(before, differing) for before, differing in found if differing]
+        alike: dict[tuple[str, ...], list[tuple[Row, Row]]] = {}
+        for before, differing in found:
+            if "version" in table.columns:
+                differing["version"] = before["version"] + 1
+            alike.setdefault(tuple(differing), []).append((before, differing))
+        for some in alike.values():
+            self._update(table, some)
+        for before, differing in found:
+            self._keep(table, before, {name: before[name] for name in differing}, differing)
+        return bool(found)
 
     def _insert(self, table: Table, rows: list[Row]) -> None:
         insert_rows(self.connection, table, rows)
@@ -134,8 +175,9 @@ class Unit:
     def _delete(self, table: Table, rows: list[Row]) -> None:
         delete_rows(self.connection, table, rows)
 
-    def _update(self, table: Table, key: Key, values: Row) -> None:
-        update_row(self.connection, table, key, values)
+    def _update(self, table: Table, changes: list[tuple[Row, Row]]) -> None:
+        """Changes of the same columns in rows of one table: each row as it stands, and what becomes of it."""
+        update_rows(self.connection, table, changes)
 
     def _keep(self, table: Table, row: Row, before: Row | None, after: Row | None) -> None:
         key = {column.name: _plain(row[column.name]) for column in table.primary_key}
@@ -158,14 +200,34 @@ def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
 
 
 def delete_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
-    """Take away the rows that stand under the keys of `rows`."""
-    is_it = and_(*(column == bindparam(f"key_{column.name}") for column in table.primary_key))
-    keys = [{f"key_{column.name}": row[column.name] for column in table.primary_key} for row in rows]
-    connection.execute(table.delete().where(is_it), keys)
+    connection.execute(deletion(table), [under_key(table, row) for row in rows])
 
 
-def update_row(connection: Connection, table: Table, key: Key, values: Row) -> None:
-    connection.execute(update(table).where(_matches(table, key)).values(**values))
+def update_rows(connection: Connection, table: Table, changes: list[tuple[Row, Row]]) -> None:
+    connection.execute(alteration(table, changes[0][1]), [altered(table, *each) for each in changes])
+
+
+def deletion(table: Table) -> Delete:
+    """Takes away the row `under_key`."""
+    return table.delete().where(_is_it(table))
+
+
+def alteration(table: Table, names: Iterable[str]) -> Update:
+    """Sets these columns of a row, as it is `altered`."""
+    values = {name: bindparam(f"set_{name}", type_=table.c[name].type) for name in names}
+    return update(table).where(_is_it(table)).values(values)
+
+
+def under_key(table: Table, row: Row) -> Row:
+    return {f"key_{column.name}": row[column.name] for column in table.primary_key}
+
+
+def altered(table: Table, before: Row, differing: Row) -> Row:
+    return under_key(table, before) | {f"set_{name}": value for name, value in differing.items()}
+
+
+def _is_it(table: Table) -> Any:
+    return and_(*(column == bindparam(f"key_{column.name}") for column in table.primary_key))
 
 
 @contextmanager
@@ -211,7 +273,8 @@ def _refuse_repeated(connection: Connection, operation: str) -> None:
 
 def _append(unit: Unit, number: int, previous: str) -> None:
     at = datetime.now(UTC)
-    digest = change_digest(previous, number, at, unit.who, unit.command, unit.rows)
+    words = unit.words if unit.words is not None and unit.words.count == len(unit.rows) else None
+    digest = _signed(previous, number, at, unit.who, unit.command, words.signed if words else _spelled(unit.rows))
     unit.connection.execute(
         insert(ChangeRow).values(
             number=number,
@@ -221,7 +284,7 @@ def _append(unit: Unit, number: int, previous: str) -> None:
             subject=unit.subject,
             production=unit.production,
             operation=unit.operation,
-            rows=unit.rows,
+            rows=unit.rows if words is None else _as_kept(unit.connection, words.kept),
             digest=digest,
         )
     )
@@ -229,12 +292,30 @@ def _append(unit: Unit, number: int, previous: str) -> None:
     unit.edition = number
 
 
+def _as_kept(connection: Connection, words: str) -> Any:
+    """JSON that is spelled out already."""
+    spelled = literal(words, Text)
+    return cast(spelled, JSON) if connection.dialect.name == "postgresql" else spelled
+
+
 def change_digest(
     previous: str, number: int, at: datetime, who: str, command: str, rows: list[dict[str, object]]
 ) -> str:
     """The signature of a change: SHA-256 over the change before it and its own words."""
-    words = json.dumps([previous, number, at.isoformat(), who, command, rows], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(words.encode()).hexdigest()
+    return _signed(previous, number, at, who, command, _spelled(rows))
+
+
+def _signed(previous: str, number: int, at: datetime, who: str, command: str, rows: bytes) -> str:
+    """As one list in JSON, of which the rows may be spelled beforehand."""
+    head = json.dumps([previous, number, at.isoformat(), who, command], ensure_ascii=False).removesuffix("]")
+    signature = hashlib.sha256(f"{head}, ".encode())
+    signature.update(rows)
+    signature.update(b"]")
+    return signature.hexdigest()
+
+
+def _spelled(rows: list[dict[str, object]]) -> bytes:
+    return json.dumps(rows, ensure_ascii=False, sort_keys=True).encode()
 
 
 def _table(kind: type[DeclarativeBase]) -> Table:

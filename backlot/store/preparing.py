@@ -2,76 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy import ColumnElement, Connection, Delete, Dialect, Engine, Insert, Table, Update, insert, select
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from backlot.store.changes import Key, Row, Unit, delete_rows, insert_rows, update_row
+from backlot.store.changes import Row, Unit, Words, alteration, altered, deletion, under_key
 from backlot.store.database import reading
 from backlot.store.queries.rows import table_of
-from backlot.store.queries.touched import touched_productions
-from backlot.store.tables import EditionRow
+from backlot.store.queries.touched import is_apart, touched_productions
+from backlot.store.row_names import key_of, matching
+from backlot.store.tables import EditionRow, ProductionRow
+
+_MOST_MEANWHILE: Final = 1000  # changes by others that are looked through rather than starting over
+_PRODUCTION: Final = table_of(ProductionRow).name
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a command would write to a production at `edition`: statements in their order, and the rows of its change."""
+    """What a command would write at `edition`: statements as the driver takes them, each with the values of its rows, and
+    the rows of its change, spelled out."""
 
     edition: int
-    production: str
-    writes: tuple[tuple[Literal["add", "remove", "set"], Table, Any], ...]
+    writes: tuple[tuple[str, list[Any]], ...]
     rows: list[dict[str, object]]
+    words: Words
+
+    productions: frozenset[object]
+    is_alone: bool  # nothing in it that other productions' rows may lean on, or that counts for none of them
+
+    def still_holds(self, unit: Unit) -> bool:
+        """Whether nobody wrote meanwhile to what it was worked out from."""
+        if unit.edition == self.edition:
+            return True
+        touched = touched_productions(unit.connection, self.edition, unit.edition, _MOST_MEANWHILE)
+        return self.is_alone and touched is not None and not touched & self.productions
 
 
-def prepared(engine: Engine, production: str, command: Callable[..., object], *args: Any) -> Prepared:
-    """Work `command(unit, *args)` out on the record as it stands, writing nothing. Only for commands that never read what
-    they have just written."""
+def prepared(engine: Engine, command: Callable[..., object], *args: Any) -> Prepared:
+    """Work `command(unit, *args)` out on the record as it stands, writing nothing. Only for commands that read what they
+    have written, if at all, by `Unit.matching`."""
     with reading(engine) as connection:
         edition = int(connection.execute(select(table_of(EditionRow).c.number)).scalar_one())
         noted = _Noted(connection, "", "", "")
         command(noted, *args)
-    return Prepared(edition, production, tuple(noted.writes), noted.rows)
+    rows: list[dict[str, Any]] = noted.rows
+    return Prepared(
+        edition,
+        tuple(noted.writes),
+        noted.rows,
+        Words.of(noted.rows),
+        frozenset(row["key"].get("code" if row["table"] == _PRODUCTION else "production") for row in rows),
+        not any(is_apart(row["table"]) or _is_shared_and_goes(row) for row in rows),
+    )
+
+
+def _is_shared_and_goes(row: Mapping[str, Any]) -> bool:
+    return row["after"] is None and row["table"] != _PRODUCTION and "production" not in row["key"]
 
 
 def write_prepared(unit: Unit, known: Prepared) -> bool:
-    """Write what was prepared; False, with nothing written, where the production has changed since."""
-    if unit.edition != known.edition:
-        touched = touched_productions(unit.connection, known.edition, unit.edition)
-        if touched is None or known.production in touched:
-            return False
+    """Write what was prepared; False, with nothing written, where its production has changed since."""
+    if not known.still_holds(unit):
+        return False
     unit.refuse_other_rows(known.rows)
-    for how, table, what in known.writes:
-        _write(unit.connection, how, table, what)
+    for words, values in known.writes:
+        unit.connection.exec_driver_sql(words, values)
+    if not unit.rows:
+        unit.words = known.words
     unit.rows += known.rows
     return True
 
 
-def _write(connection: Connection, how: str, table: Table, what: Any) -> None:
-    if how == "add":
-        insert_rows(connection, table, what)
-    elif how == "remove":
-        delete_rows(connection, table, what)
-    else:
-        update_row(connection, table, *what)
-
-
 @dataclass
 class _Noted(Unit):
-    """A unit that notes what it would write."""
+    """A unit that notes what it would write, and reads as if it were written."""
 
-    writes: list[tuple[Literal["add", "remove", "set"], Table, Any]] = field(default_factory=list)
+    writes: list[tuple[str, list[Any]]] = field(default_factory=list)
+    _over: dict[str, dict[tuple[object, ...], Row | None]] = field(default_factory=dict)
 
     def find(self, kind: type[DeclarativeBase], /, **key: Any) -> Row | None:
         return next(iter(self._present(table_of(kind), key).values()), None)
 
+    def matching(
+        self, table: Table, columns: Sequence[ColumnElement[Any]], values: Iterable[tuple[object, ...]]
+    ) -> Iterator[Row]:
+        wanted, over = set(values), self._over.get(table.name, {})
+        for row in matching(self.connection, table, columns, wanted):
+            if key_of(table, row) not in over:
+                yield row
+        for kept in over.values():
+            if kept is not None and tuple(kept[str(column.key)] for column in columns) in wanted:
+                yield kept
+
     def _insert(self, table: Table, rows: list[Row]) -> None:
-        self.writes.append(("add", table, rows))
+        whole = [_whole(table, row) for row in rows]
+        for names, some in _alike(whole):
+            self._note(insert(table), names, some)
+        self._keep_over(table, whole)
 
     def _delete(self, table: Table, rows: list[Row]) -> None:
-        self.writes.append(("remove", table, rows))
+        self._note(deletion(table), None, [under_key(table, row) for row in rows])
+        self._over.setdefault(table.name, {}).update(dict.fromkeys(key_of(table, row) for row in rows))
 
-    def _update(self, table: Table, key: Key, values: Row) -> None:
-        self.writes.append(("set", table, (key, values)))
+    def _update(self, table: Table, changes: list[tuple[Row, Row]]) -> None:
+        self._note(alteration(table, changes[0][1]), None, [altered(table, *each) for each in changes])
+        self._keep_over(table, [before | differing for before, differing in changes])
+
+    def _keep_over(self, table: Table, rows: list[Row]) -> None:
+        self._over.setdefault(table.name, {}).update({key_of(table, row): row for row in rows})
+
+    def _note(self, statement: Insert | Update | Delete, names: tuple[str, ...] | None, rows: list[Row]) -> None:
+        self.writes.append(_spelled(self.connection, statement, names, rows))
+
+
+def _spelled(
+    connection: Connection, statement: Insert | Update | Delete, names: tuple[str, ...] | None, rows: list[Row]
+) -> tuple[str, list[Any]]:
+    """The statement and its values as SQLAlchemy would hand them to the driver."""
+    dialect: Dialect = connection.dialect
+    compiled: Any = statement.compile(dialect=dialect, column_keys=names)
+    order: list[str] = list(compiled.positiontup or compiled.binds)
+    makers = {name: compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in order}
+    made = [[row[name] if make is None else make(row[name]) for name, make in makers.items()] for row in rows]
+    if compiled.positiontup is not None:
+        return str(compiled), [tuple(values) for values in made]
+    return str(compiled), [dict(zip(order, values, strict=True)) for values in made]
+
+
+def _whole(table: Table, row: Row) -> Row:
+    """With what stands in a column that the row says nothing of."""
+    defaults = {column.name: column.default for column in table.c if column.name not in row}
+    return {name: each.arg for name, each in defaults.items() if isinstance(each, ScalarElementColumnDefault)} | row
+
+
+def _alike(rows: list[Row]) -> Iterator[tuple[tuple[str, ...], list[Row]]]:
+    """Rows that name the same columns."""
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(tuple(row), []).append(row)
+    yield from found.items()

@@ -45,17 +45,17 @@ def names(engine: Engine) -> list[str]:
 def test_what_is_prepared_is_what_the_import_writes(lamp: Engine) -> None:
     with reading(lamp) as connection:
         effect = foreseen_record(connection, SHORTER)
-    known = prepared(lamp, "lamp", import_production, SHORTER)
+    known = prepared(lamp, import_production, SHORTER)
     assert names(lamp) == ["Storyboard", "Editing"]
     unit = brought(lamp, known)
     assert unit.rows == known.rows and names(lamp) == ["Cut"]
     assert (effect.is_new, effect.count("added"), effect.count("removed")) == (False, 0, 4)
     assert {each.table for each in effect.tables if each.changed} == {"production", "task"}
-    assert not prepared(lamp, "lamp", import_production, SHORTER).writes
+    assert not prepared(lamp, import_production, SHORTER).writes
 
 
 def test_an_edit_of_the_team_meanwhile_has_it_worked_out_anew(lamp: Engine) -> None:
-    known = prepared(lamp, "lamp", import_production, SHORTER)
+    known = prepared(lamp, import_production, SHORTER)
     with unit_of_work(lamp, "ada", "edit_task", "T002", "lamp") as unit:
         edit_task(unit, "lamp", "T002", 1, {"name_zh": "剪辑二", "name_en": "Second cut"})
     unit = brought(lamp, known)
@@ -64,7 +64,7 @@ def test_an_edit_of_the_team_meanwhile_has_it_worked_out_anew(lamp: Engine) -> N
 
 
 def test_a_team_editor_brings_in_no_other_teams_record(lamp: Engine) -> None:
-    known = prepared(lamp, "lamp", import_production, SHORTER)
+    known = prepared(lamp, import_production, SHORTER)
     with unit_of_work(lamp, "tao", "import_record") as unit:
         unit.team = "mirror"
         with pytest.raises(BacklotError, match=r"not_your_team"):

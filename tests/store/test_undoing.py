@@ -29,6 +29,7 @@ from backlot.records import (
     Verdict,
 )
 from backlot.records.programme import ExchangeRate
+from backlot.store.backups.verdict import is_history_whole
 from backlot.store.changes import unit_of_work
 from backlot.store.commands.accounts import set_role
 from backlot.store.commands.decisions import add_decision, edit_decision
@@ -38,7 +39,7 @@ from backlot.store.commands.import_shared import import_shared
 from backlot.store.commands.import_sheet import import_budget
 from backlot.store.commands.ledger import edit_cost, record_cost, remove_budget_line, remove_cost
 from backlot.store.commands.tasks import add_task, edit_task
-from backlot.store.commands.undoing import Moved, restore_row, undo_change
+from backlot.store.commands.undoing import Moved, prepared_undo, restore_row, undo_change
 from backlot.store.database import open_engine, reading
 from backlot.store.past.record import OUTSIDE
 from backlot.store.tables import Base, RoleAssignmentRow, ShotRow, TakeRow
@@ -75,7 +76,13 @@ def told(engine: Engine, command: Any, *args: Any, who: str = "lin", **more: Any
 
 
 def undo(engine: Engine, number: int, who: str = "ada") -> int:
-    return told(engine, undo_change, number, who=who)
+    """Worked out on the spot; worked out beforehand it would be the very same."""
+    known = prepared_undo(engine, number)
+    with unit_of_work(engine, who, "undo_change", "", "lamp") as unit:
+        undo_change(unit, number)
+    assert known is not None
+    assert known.rows == unit.rows
+    return unit.edition
 
 
 def dump(engine: Engine) -> Dump:
@@ -367,3 +374,26 @@ def test_a_cost_that_a_newer_take_was_billed_on_stays(lamp: Engine) -> None:
     with pytest.raises(Moved) as refused:
         undo(lamp, number)
     assert (refused.value.key, refused.value.details["who"]) == ("error.undo_in_use", "mei")
+
+
+def test_an_undo_worked_out_beforehand_is_written_as_it_is_and_signed_like_any_other(lamp: Engine) -> None:
+    was = dump(lamp)
+    number = told(lamp, import_production, grown())
+    now, known = dump(lamp), prepared_undo(lamp, number)
+    told(lamp, import_production, replace(LAMP, code="moth"))  # another team's, meanwhile
+    again = told(lamp, undo_change, number, known)
+    assert {table: [row for row in rows if "moth" not in row.values()] for table, rows in dump(lamp).items()} == was
+    with reading(lamp) as connection:
+        assert is_history_whole(connection)
+    told(lamp, undo_change, again, prepared_undo(lamp, again))
+    assert {table: [row for row in rows if "moth" not in row.values()] for table, rows in dump(lamp).items()} == now
+
+
+def test_an_undo_worked_out_too_early_is_worked_out_anew(lamp: Engine) -> None:
+    number = told(lamp, edit_film, "lamp", 1, {"title_zh": "烛", "title_en": "The Candle"})
+    known = prepared_undo(lamp, number)
+    told(lamp, edit_film, "lamp", 2, {"title_en": "Newer"}, who="ada")
+    with pytest.raises(Moved) as refused:
+        told(lamp, undo_change, number, known)
+    assert refused.value.details["who"] == "ada"
+    assert prepared_undo(lamp, number) is None, "who asks is asked first; then the refusal is told"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Table
+from sqlalchemy import ColumnElement, Table
 
-from backlot.store.row_names import Key, Row, matching
+from backlot.store.changes import Unit
+from backlot.store.row_names import Key, Row
 from backlot.store.tables import Base
 
 # Visitors' choices stand beside the record: they go with the decision that they were about.
@@ -107,25 +108,21 @@ def named_links() -> tuple[Link, ...]:
     )
 
 
-def leaning_on(
-    connection: Connection, links: Iterable[Link], table: Table, gone: Sequence[Row]
-) -> Iterator[tuple[Table, Row]]:
+def leaning_on(unit: Unit, links: Iterable[Link], table: Table, gone: Sequence[Row]) -> Iterator[tuple[Table, Row]]:
     """The rows that name one of `gone`, which are or were of `table`."""
     for link in links:
         if link.parent is table and gone:
-            for row in matching(connection, link.child, link.of_child, [link.name_of(row) for row in gone]):
+            for row in unit.matching(link.child, link.of_child, [link.name_of(row) for row in gone]):
                 yield link.child, row
 
 
-def missing(
-    connection: Connection, links: Iterable[Link], table: Table, wanted: Sequence[Row]
-) -> Iterator[tuple[Table, Row]]:
+def missing(unit: Unit, links: Iterable[Link], table: Table, wanted: Sequence[Row]) -> Iterator[tuple[Table, Row]]:
     """What `wanted` of `table` name and is not there, as a table and the columns of its row that are known."""
     for link in links:
         if link.child is not table:
             continue
         named = {name: None for row in wanted if (name := link.named_by(row)) is not None}
-        there = {link.name_of(row) for row in matching(connection, link.parent, link.of_parent, named)}
+        there = {link.name_of(row) for row in unit.matching(link.parent, link.of_parent, named)}
         for name in named:
             if name not in there:
                 yield link.parent, dict(zip(map(_name, link.of_parent), name, strict=True))

@@ -157,7 +157,7 @@ def _refuse_while_leant_on(unit: Unit, sheet: Sheet, row: Row) -> None:
     links = (*held_links(), *loose_links(), *named_links())
     own = [(kind.__table__, scope.items()) for kind, scope in own_rows(sheet, row)]
     leaning: dict[Any, Text] = {}
-    for child, link in leaning_on(unit.connection, links, sheet.columns, [row]):
+    for child, link in leaning_on(unit, links, sheet.columns, [row]):
         is_own = any(child is each and scope <= link.items() for each, scope in own)
         if not is_own and link.get("kind") not in set(EvidenceKind) - {sheet.kind}:
             table, other = _owner(unit, child, link)

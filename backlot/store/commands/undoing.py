@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, cast, select
+from sqlalchemy import Connection, Engine, Table, cast, select
 from sqlalchemy import Text as Words
 from sqlalchemy.exc import IntegrityError
 
@@ -19,11 +19,12 @@ from backlot.store.changes import Unit
 from backlot.store.commands.links import BESIDE, held_links, leaning_on, loose_links, missing
 from backlot.store.commands.rights import Right, needs
 from backlot.store.past.undoing import Undone, typed, typed_whole, undone_since
+from backlot.store.preparing import Prepared, prepared, write_prepared
 from backlot.store.queries.rows import table_of
 from backlot.store.row_names import Key, Row, called, kept_table, key_of, rows_by_key, typed_tuple
 from backlot.store.tables import ChangeRow
 
-__all__ = ["BESIDE", "Moved", "restore_row", "undo_change"]
+__all__ = ["BESIDE", "Moved", "prepared_undo", "restore_row", "undo_change"]
 _VERSION: Final = "version"  # rises with every write, so it says nothing about who changed what
 
 
@@ -44,19 +45,46 @@ class Step:
 
 
 @needs(Right.EDIT)
-def undo_change(unit: Unit, number: int) -> None:
-    """Every row of change `number` becomes what it was before. Raises BacklotError, and changes nothing, where one of
-    them has moved on, is needed by something newer, or is no matter of the record."""
+def undo_change(unit: Unit, number: int, known: Prepared | None = None) -> None:
+    """Every row of change `number` becomes what it was before, as `known` has it worked out unless somebody was quicker.
+    Raises BacklotError, and changes nothing, where one of them has moved on, is needed by something newer, or is no matter
+    of the record."""
     table = table_of(ChangeRow)
-    change = unit.connection.execute(select(table).where(table.c.number == number)).mappings().first()
-    if change is None:
+    production = unit.connection.execute(select(table.c.production).where(table.c.number == number)).one_or_none()
+    if production is None:
         raise BacklotError("error.no_such_change")
-    unit.subject, unit.production = str(number), change["production"]
+    unit.subject, unit.production = str(number), production[0]
+    if known is None or not _write_as_known(unit, known):
+        _undo(unit, number)
+
+
+def prepared_undo(engine: Engine, number: int) -> Prepared | None:
+    """What undoing change `number` would write to the record as it stands; None where it would be refused."""
+    try:
+        return prepared(engine, _undo, number)
+    except BacklotError:  # said where it is known who asks
+        return None
+
+
+def _undo(unit: Unit, number: int) -> None:
+    table = table_of(ChangeRow)
+    rows = unit.connection.execute(select(table.c.rows).where(table.c.number == number)).scalar()
+    if rows is None:
+        raise BacklotError("error.no_such_change")
     back = _Back(unit, number)
     with _explained():
-        for of, steps in _newest_first(change["rows"]):
+        for of, steps in _newest_first(rows):
             back.take(of, steps)
         back.refuse_loose_ends()
+
+
+def _write_as_known(unit: Unit, known: Prepared) -> bool:
+    """False, with nothing written, where it doesn't hold any more; working it out again will say why."""
+    try:
+        with unit.connection.begin_nested():
+            return write_prepared(unit, known)
+    except IntegrityError:
+        return False
 
 
 @needs(Right.EDIT)
@@ -121,22 +149,22 @@ class _Back:
 
     def take(self, table: Table, steps: Sequence[Step]) -> None:
         """Undo what happened to some rows of one table, if they are still as it left them."""
-        present = rows_by_key(self._unit.connection, table, [step.key for step in steps])
+        keys = [typed_tuple(table, step.key) for step in steps]
+        present = {key_of(table, row): row for row in self._unit.matching(table, list(table.primary_key), keys)}
         pairs = []
-        for step in steps:
-            now = present.get(typed_tuple(table, step.key))
+        for key, step in zip(keys, steps, strict=True):
+            now = present.get(key)
             if not _as_left(now, step.after):
                 self._refuse("error.undo_moved", table, step.key, now)
             pairs.append((now, _before(table, now, step)))
         self.put(table, pairs)
 
     def put(self, table: Table, pairs: list[tuple[Row | None, Row | None]]) -> None:
-        connection = self._unit.connection
         gone = [now for now, wanted in pairs if now is not None and wanted is None]
         come = [wanted for _, wanted in pairs if wanted is not None]
-        for other, row in leaning_on(connection, held_links(), table, gone):
+        for other, row in leaning_on(self._unit, held_links(), table, gone):
             self._refuse("error.undo_in_use", other, key_of(other, row), row)
-        for other, row in missing(connection, held_links(), table, come):
+        for other, row in missing(self._unit, held_links(), table, come):
             self._refuse("error.undo_missing", other, key_of(other, row), None)
         self._gone[table.name] += gone
         self._come[table.name] += come
@@ -144,16 +172,13 @@ class _Back:
 
     def refuse_loose_ends(self) -> None:
         """The links that the database does not hold are looked at last: on the way back they may dangle."""
-        connection = self._unit.connection
         for link in loose_links():
-            gone = [row for row in self._gone[link.parent.name] if not self._is_back(link.parent, row)]
-            for other, row in leaning_on(connection, [link], link.parent, gone):
+            back = {key_of(link.parent, row) for row in self._come[link.parent.name]}
+            gone = [row for row in self._gone[link.parent.name] if key_of(link.parent, row) not in back]
+            for other, row in leaning_on(self._unit, [link], link.parent, gone):
                 self._refuse("error.undo_in_use", other, key_of(other, row), row)
-            for other, row in missing(connection, [link], link.child, self._come[link.child.name]):
+            for other, row in missing(self._unit, [link], link.child, self._come[link.child.name]):
                 self._refuse("error.undo_missing", other, key_of(other, row), None)
-
-    def _is_back(self, table: Table, row: Row) -> bool:
-        return any(key_of(table, row) == key_of(table, each) for each in self._come[table.name])
 
     def _refuse(self, key: str, table: Table, row: Key, now: Row | None) -> None:
         newer = last_touch(self._unit.connection, table, row, self._number)

@@ -30,13 +30,15 @@ _APART: Final = frozenset(
     )
 )
 _PRODUCTION: Final = table_of(ProductionRow).name
-_MOST_CHANGES: Final = 8
+MOST_CHANGES: Final = 8
 _LONGEST: Final = 100_000  # characters of JSON: reading an import's rows would cost what it is to save
 
 
-def touched_productions(connection: Connection, after: int, until: int) -> frozenset[str] | None:
+def touched_productions(
+    connection: Connection, after: int, until: int, most: int = MOST_CHANGES
+) -> frozenset[str] | None:
     """Codes of the productions that the changes `after` (exclusive) `until` altered a row of; None where it may be any."""
-    if not 0 < until - after <= _MOST_CHANGES:
+    if not 0 < until - after <= most:
         return None
     table = table_of(ChangeRow)
     between = (table.c.number > after, table.c.number <= until)
@@ -46,10 +48,15 @@ def touched_productions(connection: Connection, after: int, until: int) -> froze
     if count != until - after or (longest or 0) > _LONGEST:
         return None
     changes = connection.execute(select(table.c.rows).where(*between)).scalars()
-    return _codes(row for rows in changes for row in rows)
+    return productions_of(row for rows in changes for row in rows)
 
 
-def _codes(rows: Iterable[Mapping[str, Any]]) -> frozenset[str] | None:
+def is_apart(table: str) -> bool:
+    """Whether rows of this table are no part of any production's answers."""
+    return table in _APART
+
+
+def productions_of(rows: Iterable[Mapping[str, Any]]) -> frozenset[str] | None:
     """Rows that no production's own answers are made of are passed over; one shared by all touches all."""
     codes = set()
     for row in rows:

@@ -61,7 +61,7 @@ def _bring(found: RecordFound, operation: str, language: Language) -> None:
         assert place is not None
         shelved = shelve(production, settings().media)
         work.at("import.stage.preparing")
-        return shelved, prepared(engine(), shelved.code, import_production, shelved)
+        return shelved, prepared(engine(), import_production, shelved)
 
     attempt_long(
         import_record,

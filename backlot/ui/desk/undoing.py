@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import streamlit as st
 
 from backlot.i18n import say
 from backlot.records import BacklotError, Language
 from backlot.store.change_list import Place, is_large_change
-from backlot.store.commands.undoing import restore_row, undo_change
+from backlot.store.commands.undoing import prepared_undo, restore_row, undo_change
 from backlot.store.database import reading
 from backlot.ui.desk.imports_saving import attempt_long, draw_long
+from backlot.ui.desk.imports_work import Work
 from backlot.ui.desk.news import news_now
 from backlot.ui.desk.saving import attempt
 from backlot.ui.runtime import engine, watch
@@ -36,7 +38,12 @@ def undo(number: int, edition: int, language: Language) -> None:
     news = "changes.undone_news"
     if _is_large(number):
         stage = "import.stage.undoing"
-        attempt_long(undo_change, number, operation=operation, stage=stage, news=news, language=language)
+
+        def work_out(work: Work) -> tuple[Any, ...]:
+            work.at("import.stage.preparing")
+            return number, prepared_undo(engine(), number)
+
+        attempt_long(undo_change, before=work_out, operation=operation, stage=stage, news=news, language=language)
     else:
         attempt(undo_change, number, operation=operation, news=news, language=language)
 
