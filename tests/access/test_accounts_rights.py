@@ -31,7 +31,7 @@ MAY: dict[str, set[StaffRole]] = {
         (SHARED, "announce edit_announcement end_announcement remove_announcement"),
         (SHARED, "add_kiosk edit_kiosk remove_kiosk add_rate edit_rate remove_rate edit_programme"),
         (SHARED, "add_fact edit_fact remove_fact add_partner edit_partner remove_partner"),
-        (SHARED, "add_real_film edit_real_film remove_real_film"),
+        (SHARED, "add_real_film edit_real_film remove_real_film move_row"),
         (SHARED, "add_published_figure edit_published_figure remove_published_figure"),
         (SHARED, "add_session edit_session remove_session add_topic edit_topic remove_topic"),
         (SHARED, "add_chart_account edit_chart_account remove_chart_account add_service edit_service remove_service"),

@@ -31,6 +31,11 @@ def test_the_frame_and_a_fact_are_edited_and_told(engine: Engine) -> None:
         found = programme(connection)
     assert found is not None
     assert (found.facts[0].text.en, found.facts[0].source.name.zh) == ("It rains", "雨报")
+    hand.choose("Which", "F001").press("↓")
+    with reading(engine) as connection:
+        found = programme(connection)
+    assert found is not None
+    assert [each.code for each in found.facts[:3]] == ["festival", "F001", "competition"]
     told = hand.go("changes").everything
     assert "<dt>Share of young applicants, over (%)</dt><dd><del>60</del> → <ins>62.5</ins></dd>" in told
     assert "Fact F001 “It rains”" in told

@@ -20,6 +20,7 @@ from backlot.ui.desk.fields import Entry, draw_field, label_of
 from backlot.ui.desk.media_takes import go_to_picture
 from backlot.ui.desk.news import bad_news, forget_news
 from backlot.ui.desk.opening import Form, Options, close_form
+from backlot.ui.desk.ordering import draw_order
 from backlot.ui.desk.saving import attempt, remove, save
 from backlot.ui.desk.trying import try_out
 
@@ -95,6 +96,7 @@ def _draw_more(form: Form, language: Language) -> None:
     if form.kind == "take":
         words, where = say("desk.media.of_take", language), parted(form.code, len(form.sheet.key))
         st.button(words, key=form.key("picture"), width="stretch", on_click=go_to_picture, args=(form.team, *where))
+    draw_order(form, language)
     st.button(say("desk.reopen", language), key=form.key("reopen"), width="stretch", on_click=_reopen)
     if form.kind in REMOVING and _may(REMOVING[form.kind]):
         with st.expander(say("desk.remove", language)):
