@@ -26,6 +26,7 @@ from backlot.ui.room import productions
 from backlot.ui.rooms.blank import holds_nothing
 from backlot.ui.rooms.compare_films import films_head
 from backlot.ui.rooms.compare_rows import compare_row
+from backlot.ui.rooms.counted import in_words
 from backlot.ui.rooms.legend import legend
 from backlot.ui.view import View
 
@@ -67,8 +68,10 @@ def _compared(team: Production, language: Language) -> Compared:
 
 
 def _heading(language: Language, count: int) -> str:
-    key = {0: "compare.title_none", 1: "compare.title_one", 4: "compare.title"}.get(count, "compare.title_count")
-    title = headline(say(key, language, count=number(count, language)))
+    key = {0: "compare.title_none", 1: "compare.title_one"}.get(count, "compare.title")
+    counted = in_words(count, language)
+    words = say(key, language, count=counted)
+    title = headline(words[:1].upper() + words[1:])
     lead = text(say("compare.lead", language))
     return f'<section class="head"><h1>{title}</h1><p class="lead">{lead}</p></section>'
 

@@ -28,6 +28,7 @@ from backlot.ui.markup import (
 )
 from backlot.ui.room import productions, today
 from backlot.ui.rooms.compare_link import to_compare
+from backlot.ui.rooms.counted import in_words
 from backlot.ui.rooms.legend import legend
 from backlot.ui.view import View
 
@@ -60,8 +61,9 @@ def _opening(view: View, ours: list[Production]) -> str:
 
 
 def _title(films: int, language: Language) -> str:
-    key = {0: "home.title_none", 1: "home.title_none", 4: "home.title"}.get(films, "home.title_count")
-    return say(key, language, count=number(films, language))
+    if films < 2:
+        return say("home.title_none", language)
+    return say("home.title", language, count=in_words(films, language))
 
 
 def _posters(view: View, ours: Iterable[Production]) -> str:
