@@ -27,6 +27,7 @@ _NAMED: Final = {
     "participant": "participant", "made_by": "participant", "decision": "decision", "shot": "shot",
 }  # fmt: skip
 _SHARED: Final = frozenset({"account", "service"})
+_FILES: Final = frozenset({"path", "still"})  # called by their digest, of which nobody reads more than the beginning
 _ACCOUNT: Final = "staff_account"
 _OF_AN_ACCOUNT: Final = frozenset({"epoch", "name", "team"})
 
@@ -183,6 +184,9 @@ def _in_words(row: RowSeen, name: str, value: Any, known: Known, language: Langu
     if place is not None:
         called = known.rows.get(place)
         return f"{value} · {called.to(language)}" if called else str(value)
+    if name in _FILES and isinstance(value, str):
+        stem, dot, ending = value.rpartition(".")
+        return f"{stem[:8]}…{dot}{ending}" if len(stem) > 8 else value
     match value:
         case Decimal():
             return canonical(value)
