@@ -19,26 +19,22 @@ pytestmark = [pytest.mark.browser, pytest.mark.measured, pytest.mark.parametrize
 
 
 @pytest.fixture
-def sockets() -> list[WebSocket]:
-    return []
-
-
-@pytest.fixture
-def page(house: House, sockets: list[WebSocket]) -> Iterator[Page]:
+def opened(house: House) -> Iterator[tuple[Page, WebSocket]]:
+    """The section of tables, and the socket over which it comes."""
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         context = browser.new_context(
             viewport={"width": 1280, "height": 1000}, permissions=["clipboard-read", "clipboard-write"]
         )
         page = context.new_page()
-        page.on("websocket", lambda socket: sockets.append(socket))
-        page.goto(f"http://127.0.0.1:{house.port}/admin?lang=en")
+        with page.expect_websocket() as socket:
+            page.goto(f"http://127.0.0.1:{house.port}/admin?lang=en")
         page.get_by_label("Username").fill("lin")
         page.get_by_role("textbox", name="Password").fill(PASSWORD)
         page.keyboard.press("Enter")
         page.get_by_role("radio", name="Tables", exact=True).click()
         page.get_by_test_id("stDataFrame").wait_for()
-        yield page
+        yield page, socket.value
         browser.close()
 
 
@@ -53,15 +49,16 @@ def cell(page: Page, row: int, column: int) -> None:
 
 
 def test_typing_outlives_an_edition_and_a_pasted_block_is_saved_as_one(
-    page: Page, house: House, sockets: list[WebSocket]
+    opened: tuple[Page, WebSocket], house: House
 ) -> None:
+    page, socket = opened
     cell(page, 0, 2)
     page.keyboard.press("Enter")
     typing = page.locator("#portal textarea.gdg-input")
     typing.fill("Board")
     expect(typing).to_have_value("Board")
     page.keyboard.press("End")
-    answered = sockets[0].expect_event("framereceived")
+    answered = socket.expect_event("framereceived")
     with answered, unit_of_work(house.record, "ada", "edit_task", "T002", "lamp") as unit:
         unit.change(TaskRow, {"production": "lamp", "code": "T002"}, {"milestone": True})
     page.keyboard.type("s, redrawn")
