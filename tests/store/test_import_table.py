@@ -135,6 +135,9 @@ def test_options_are_weighed_together_and_go_with_their_decision(sample: Engine)
     assert [(each.code, len(each.options or ())) for each in fewer.wishes] == [
         (first, len(options_of(sample, first)) - 1)
     ]
+    (told,) = none_chosen.differences
+    assert told.before is not None and told.after is not None and told.before.keys() == told.after.keys()
+    assert {name.rpartition(".")[2] for name in told.after} == {"chosen", "why_zh", "why_en"}
     assert [issue.key for issue in old.issues] == ["import.moved"]
     with unit_of_work(sample, "lin", "import_table", "", TEAM) as unit:
         import_table(unit, what.wishes)

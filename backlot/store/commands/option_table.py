@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, select
 
-from backlot.records import BacklotError, DecisionOption, Text
+from backlot.records import BacklotError, DecisionOption
 from backlot.records.imports import Issue, TableRow
 from backlot.store.commands.decisions import option_from
 from backlot.store.commands.sheet_parts import Field, FieldKind, Sheet, choice, pair, parted
@@ -88,9 +88,11 @@ def with_options(
 def _joined(pair: Pair, each: _Weighed) -> Pair:
     """The wish for a decision with its options."""
     wish, difference = pair
-    before = None if difference.before is None else {**difference.before, "options": _said(each.before)}
-    after = {**(difference.after or {}), "options": _said(each.after)}
-    return replace(wish, options=each.after), replace(difference, before=before, after=after)
+    was, wanted = _differing(each)
+    told = replace(
+        difference, before={**(difference.before or {}), **was}, after={**(difference.after or {}), **wanted}
+    )
+    return replace(wish, options=each.after), told
 
 
 def _moved(each: _Weighed, version: int | None) -> Issue | None:
@@ -104,8 +106,7 @@ def _alone(team: str, each: _Weighed, stands: Standing) -> Pair | Issue:
         return moved
     wish = Wish("decision", team, stands.code, stands.version, {}, each.after)
     line = None if each.first is None else each.first.place.line
-    was, wanted = {"options": _said(each.before)}, {"options": _said(each.after)}
-    return wish, Difference("decision", stands.code, stands.name, line, was, wanted)
+    return wish, Difference("decision", stands.code, stands.name, line, *_differing(each))
 
 
 def _weighed(there: Mapping[str, Values], rows: Sequence[TableRow], replacing: bool) -> Iterator[_Weighed | Issue]:
@@ -130,9 +131,27 @@ def _weighed(there: Mapping[str, Values], rows: Sequence[TableRow], replacing: b
         yield _Weighed(decision, its[0] if its else None, len(its), before, wanted, min(versions, default=None))
 
 
-def _said(options: Sequence[DecisionOption]) -> str:
-    """Options in one cell of what would change, a line each, the chosen one marked."""
-    return "\n".join(f"{'●' if each.chosen else '○'} {_words(each.label)} · {_words(each.why)}" for each in options)
+def _differing(each: _Weighed) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What was and would be, by the number of the option and its field."""
+    was, wanted = _fields(each.before), _fields(each.after)
+    moved = [
+        name for name in {**was, **wanted} if was.get(name) != wanted.get(name) and (was.get(name) or wanted.get(name))
+    ]
+    return {name: was.get(name) for name in moved}, {name: wanted.get(name) for name in moved}
+
+
+def _fields(options: Sequence[DecisionOption]) -> dict[str, Any]:
+    return {
+        f"{OPTION.kind}.{number}.{name}": value
+        for number, option in enumerate(options, 1)
+        for name, value in (
+            ("label_zh", option.label.zh),
+            ("label_en", option.label.en),
+            ("chosen", option.chosen),
+            ("why_zh", option.why.zh),
+            ("why_en", option.why.en),
+        )
+    }
 
 
 def _wanted(stood: Mapping[str, Values], rows: Sequence[TableRow], replacing: bool) -> Iterator[Values]:
@@ -157,7 +176,3 @@ def _decision(code: str) -> str:
         return parted(code, len(OPTION.key))[0]
     except BacklotError:  # a code of nothing
         return ""
-
-
-def _words(words: Text) -> str:
-    return " / ".join(each for each in (words.zh, words.en) if each)

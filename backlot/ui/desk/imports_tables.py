@@ -66,13 +66,22 @@ def _rows(differences: tuple[Difference, ...], language: Language) -> Iterator[R
         fields = each.before if each.after is None else each.after
         lines = tuple(
             (
-                label_of(each.kind, field).to(language),
+                _called(each.kind, field, language),
                 None if each.before is None else each.before.get(field),
                 None if each.after is None else each.after.get(field),
             )
             for field in fields or {}
         )
         yield RowShown(" ".join(name.split()), what, () if what == "removed" else lines)
+
+
+def _called(kind: str, field: str, language: Language) -> str:
+    """A field; of an option of a decision with its number."""
+    inside, _, rest = field.partition(".")
+    if not rest:
+        return label_of(kind, field).to(language)
+    number, _, name = rest.partition(".")
+    return f"{say('desk.option', language, number=number)} · {label_of(inside, name).to(language)}"
 
 
 def _kind(kind: str, language: Language) -> str:
