@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from backlot.config import settings
-from backlot.i18n import say
+from backlot.i18n import file_size, say
 from backlot.store.backups.keeping import backups_in
 from backlot.store.backups.verdict import Verdict, examine
 
@@ -29,6 +29,6 @@ def run(args: argparse.Namespace) -> int:
 def _said(verdict: Verdict) -> str:
     if verdict.fault is not None:
         return say(f"backup.fault.{verdict.fault}", "en")
-    holds = say("backup.holds", "en", edition=verdict.edition, kilobytes=verdict.size // 1024 + 1)
+    holds = say("backup.holds", "en", edition=verdict.edition, size=file_size(verdict.size, "en"))
     missing = len(verdict.missing(settings().media))
     return holds + (f" {say('backup.media_missing_count', 'en', count=missing)}" if missing else "")

@@ -26,6 +26,13 @@ def number(value: int | float | Decimal, language: Language, places: int = 0) ->
     return numbers.format_decimal(value, format=pattern, locale=_LOCALES[language]).replace("-", _MINUS)
 
 
+def file_size(size: int, language: Language) -> str:
+    """Of a file of `size` bytes; both languages write the units alike: 276 KB, 6.8 MB."""
+    if size < 1_000_000:
+        return f"{number(max(1, size // 1000), language)} KB"
+    return f"{number(size / 1_000_000, language, 1)} MB"
+
+
 def percent(share: float | Decimal, language: Language, places: int = 0) -> str:
     """A share of one as a percentage: 0.254 → 25%."""
     return number(Decimal(str(share)) * 100, language, places) + "%"

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from backlot.i18n import moment, say
+from backlot.i18n import file_size, moment, say
 from backlot.records import BacklotError, Language
 from backlot.store.backups.keeping import Backup, backups_in
 from backlot.store.backups.making import back_up
@@ -95,7 +95,7 @@ def _refuse_stranger() -> None:
 def _line(backup: Backup, language: Language) -> str:
     verdict = known_verdict(backup.path)
     if verdict.fault is None:
-        state = say("backup.holds", language, edition=verdict.edition, kilobytes=verdict.size // 1024 + 1)
+        state = say("backup.holds", language, edition=verdict.edition, size=file_size(verdict.size, language))
     else:
         state = say(f"backup.fault.{verdict.fault}", language)
     return f"<dt>{text(moment(backup.at, language))}</dt><dd>{text(state)}</dd>"

@@ -36,16 +36,16 @@ from backlot.ui.desk.undoing import offer_undo
 from backlot.ui.markup import text
 
 Draw = Callable[[Staff, Language], None]
-# What can be done here, in the order it is offered, and the right without which it is not.
+# What can be done here, what a shift does most coming first, and the right without which it is not offered.
 SECTIONS: Final[dict[str, tuple[Right, Draw]]] = {
     "record": (Right.EDIT, draw_record),
-    "tables": (Right.EDIT, draw_tables),
-    "media": (Right.EDIT, lambda _, language: draw_media(language)),
-    "drafts": (Right.EDIT, draw_drafts),
-    "import": (Right.EDIT, lambda _, language: draw_imports(language)),
     "announcements": (Right.ANNOUNCE, lambda _, language: draw_announcements(language)),
-    "kiosks": (Right.SHARED, lambda _, language: draw_kiosks(language)),
     "changes": (Right.EDIT, lambda _, language: draw_changes(language)),
+    "drafts": (Right.EDIT, draw_drafts),
+    "media": (Right.EDIT, lambda _, language: draw_media(language)),
+    "tables": (Right.EDIT, draw_tables),
+    "import": (Right.EDIT, lambda _, language: draw_imports(language)),
+    "kiosks": (Right.SHARED, lambda _, language: draw_kiosks(language)),
     "backups": (Right.BACKUPS, lambda _, language: draw_backups(language)),
     "accounts": (Right.ACCOUNTS, draw_accounts),
     "topics": (Right.VOTE, lambda _, language: draw_topics(language)),

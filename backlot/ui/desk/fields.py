@@ -67,7 +67,7 @@ def draw_field(
             return Entry(field, base, words, key)
         case FieldKind.PROSE:
             most = max(field.most, len(words))
-            st.text_area(label, words, max_chars=most, key=key)
+            st.text_area(label, words, "content", most, key=key)
             return Entry(field, base, words, key)
         case FieldKind.FLAG:
             st.checkbox(label, bool(base), key=key)
@@ -122,7 +122,8 @@ def _money(field: Field, base: Money | None, label: str, key: str, language: Lan
     amount = "" if base is None else canonical(base.major)
     own = offer.currencies[0] if base is None else base.currency
     known = [own, *(currency for currency in offer.currencies if currency != own)]
-    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    with st.container(key=f"desk-money-{key}"):
+        left, right = st.columns([2, 1], vertical_alignment="bottom")
     left.text_input(label, amount, 30, key=key)
     right.selectbox(say("desk.currency", language), known, key=f"{key}.currency")
     return Entry(field, base, (amount, own), key)

@@ -17,10 +17,12 @@ from backlot.store.commands.wording import LINE, PROSE
 from backlot.ui import access
 from backlot.ui.desk.drafts_keeping import draw_draft_choice, keep_draft
 from backlot.ui.desk.fields import Entry, draw_field, label_of
+from backlot.ui.desk.form_rows import field_rows
 from backlot.ui.desk.media_takes import go_to_picture
 from backlot.ui.desk.news import bad_news, forget_news
 from backlot.ui.desk.opening import Form, Options, close_form
 from backlot.ui.desk.ordering import draw_order
+from backlot.ui.desk.plain import unmarked
 from backlot.ui.desk.saving import attempt, remove, save
 from backlot.ui.desk.trying import try_out
 
@@ -31,10 +33,13 @@ def draw_form(form: Form, language: Language, may_try: bool = False) -> None:
     """Everything that can be done with this row; `may_try` where a room beside it can show what is not saved."""
     new = form.version is None
     with st.form(key=form.key("form"), enter_to_submit=False):
+        if any(field.required for field in form.sheet.fields):
+            st.caption(say("desk.required", language))
         entries = _draw_fields(form, language)
         if form.kind == "decision":
             _draw_options(form, language)
-        st.checkbox(say("desk.one_language", language), key=form.key("one_language"))
+        if form.sheet.pairs:
+            st.checkbox(say("desk.one_language", language), key=form.key("one_language"))
         verb = say("desk.add" if new else "desk.save", language)
         st.form_submit_button(
             verb,
@@ -73,19 +78,17 @@ def _submit(form: Form, entries: list[Entry], language: Language, take: Take = "
 
 
 def _draw_fields(form: Form, language: Language) -> list[Entry]:
-    """The fields in their order; both languages of a text stand side by side where there is room."""
+    """The fields in their order, in the rows that suit them where there is room."""
     entries = []
-    for field in form.sheet.fields:
-        place: Any = st.container()
-        if field.name.endswith("_zh"):
-            pair = st.columns(2)
-            place = pair[0]
-        elif field.name.endswith("_en"):
-            place = pair[1]
-        with place:
-            key = form.key(field.name)
-            fixed = field.fixed and form.version is not None
-            entries.append(draw_field(form.kind, field, form.base[field.name], key, language, form.offer, fixed))
+    for row in field_rows(form.sheet.fields):
+        # Labels of one or two lines leave their fields level; texts of two languages begin level.
+        level: Literal["top", "bottom"] = "top" if row[0].name.endswith("_zh") else "bottom"
+        places: Any = st.columns(2, vertical_alignment=level) if len(row) > 1 else [st.container()]
+        for place, field in zip(places, row, strict=True):
+            with place:
+                key = form.key(field.name)
+                fixed = field.fixed and form.version is not None
+                entries.append(draw_field(form.kind, field, form.base[field.name], key, language, form.offer, fixed))
     return entries
 
 
@@ -171,8 +174,9 @@ def _typed_options(form: Form) -> Options:
 
 def _draw_option(form: Form, number: int, option: DecisionOption | None, language: Language) -> None:
     label, why = (Text(), Text()) if option is None else (option.label, option.why)
-    with st.container(border=True):
-        st.markdown(say("desk.option", language, number=number + 1))
+    title = say("desk.option", language, number=number + 1)
+    named = unmarked(label.to(language))
+    with st.expander(f"{title} · {named}" if named else title, expanded=number == 0 and option is None):
         labels, reasons = st.columns(2), st.columns(2)
     parts = (("zh", 0, label.zh, why.zh), ("en", 1, label.en, why.en))
     key = form.key(f"option.{number}")
@@ -180,4 +184,4 @@ def _draw_option(form: Form, number: int, option: DecisionOption | None, languag
         title = label_of("option", f"label_{at}", language)
         labels[side].text_input(title, words, max(LINE, len(words)), key=f"{key}.label_{at}")
         title = label_of("option", f"why_{at}", language)
-        reasons[side].text_area(title, reason, 100, max(PROSE, len(reason)), key=f"{key}.why_{at}")
+        reasons[side].text_area(title, reason, "content", max(PROSE, len(reason)), key=f"{key}.why_{at}")

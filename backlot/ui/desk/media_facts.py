@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backlot.i18n import duration, number, say
+from backlot.i18n import duration, file_size, say
 from backlot.records import Language
 from backlot.store.media_seen import Row
 from backlot.ui.runtime import settings
@@ -20,12 +20,6 @@ def facts_of(row: Row, language: Language) -> list[str]:
 
 def size_of(name: str, language: Language) -> str:
     try:
-        return size_words((settings().media / name).stat().st_size, language)
+        return file_size((settings().media / name).stat().st_size, language)
     except OSError:
         return say("desk.media.missing", language)
-
-
-def size_words(size: int, language: Language) -> str:
-    if size < 1_000_000:
-        return say("desk.media.kilobytes", language, size=number(max(1, size // 1000), language))
-    return say("desk.media.megabytes", language, size=number(size / 1_000_000, language, 1))

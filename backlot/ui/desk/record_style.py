@@ -22,16 +22,22 @@ STYLE: Final = f"""<style>
 .stMain .st-key-desk-preview iframe {{
   height: calc(100vh - 48px); border: 1px solid {theme.HAIRLINE}; border-radius: 8px; display: block; }}
 .stMain .stMultiSelect [data-tag] {{
-  max-width: 100%; min-height: 44px; height: auto; padding: 0 0 0 12px; align-items: center; background: {theme.BACKGROUND};
+  max-width: 100%; min-height: 44px; height: auto; padding: 4px 0 4px 12px; line-height: 1.4; align-items: center; background: {theme.BACKGROUND};
   border: 1px solid {theme.CONTROL}; color: {theme.TEXT}; font-size: 1rem; }}
-.stMain .stMultiSelect [data-tag] > span {{ color: {theme.TEXT}; }}
-.stMain .stMultiSelect [data-testid="stMultiSelectTagsContainer"] {{ max-height: none; overflow: visible; }}
+.stMain .stMultiSelect [data-tag] > span {{ color: {theme.TEXT}; white-space: normal; overflow-wrap: anywhere; }}
+.stMain .stMultiSelect [data-testid="stMultiSelectTagsContainer"] {{
+  max-height: none; overflow: visible; min-width: 0; flex: 1 1 0; }}
 .stMain .stMultiSelect [data-tag] button {{ min-width: 44px; min-height: 44px; color: {theme.TEXT}; }}
-.stMain .stMultiSelect [role="group"][aria-label] {{ max-width: 100%; }}
+.stMain .stMultiSelect [role="group"] {{ max-width: 100%; height: auto; max-height: none; }}
 .stMain .stTextInput:has(input:disabled) :is(input, label, p) {{
   opacity: 1; color: {theme.MUTED}; -webkit-text-fill-color: {theme.MUTED}; }}
 @media (min-width: {_WIDE}px) {{
   .stMain .st-key-desk-see {{ display: none; }}
+}}
+@media (max-width: 640px) {{
+  .stMain .st-key-desk-choose [data-testid="stHorizontalBlock"] {{ gap: 8px; }}
+  .stMain .st-key-desk-choose [data-testid="stHorizontalBlock"] > [data-testid="stColumn"]:not(:last-child) {{
+    flex: 1 1 calc(50% - 8px); min-width: 0; width: auto; }}
 }}
 @media (max-width: {_WIDE - 1}px) {{
   .stMain [data-testid="stColumn"]:has(.st-key-desk-preview) {{ display: none; }}

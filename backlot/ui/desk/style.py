@@ -95,7 +95,7 @@ STYLE: Final = f"""<style>
   display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }}
 .desk-media li {{ margin: 0; display: flex; flex-direction: column; gap: 2px; min-width: 0; }}
 .desk-media :is(img, span) {{
-  width: 100%; height: 112px; object-fit: contain; object-position: left; background: {theme.PANEL}; border-radius: 4px; }}
+  width: 100%; height: 112px; object-fit: contain; background: {theme.PANEL}; border-radius: 4px; }}
 .desk-media small, .desk-compared small, .desk-job small {{
   color: {theme.MUTED}; font-size: 0.875rem; overflow-wrap: anywhere; }}
 .stMain .desk-tracks {{ display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 16px 0 0; }}
@@ -112,10 +112,20 @@ STYLE: Final = f"""<style>
   font-size: 0.875rem; }}
 .desk-announcement p {{ margin: 0; overflow-wrap: anywhere; }}
 .desk-announcement small {{ color: {theme.MUTED}; font-size: 0.875rem; }}
-@media (max-width: 480px) {{
+.stApp:has(.desk-who) .stMain h1 {{ font-size: 1.75rem; margin: 0; padding: 0; }}
+.stApp:has(.desk-who) .stMainBlockContainer > .stVerticalBlock > .stElementContainer > .stHtml > .chrome {{ margin-bottom: 0; }}
+.stMain .stForm [class*="-save "]:has(button) {{
+  position: sticky; bottom: 8px; z-index: 20; box-shadow: 0 0 0 8px {theme.PANEL}; background: {theme.PANEL}; border-radius: 8px; }}
+.stMain:has(.stForm [class*="-save "]) {{ scroll-padding-bottom: 80px; }}
+.stMain [class*="st-key-desk-money-"] [data-testid="stHorizontalBlock"] {{ flex-wrap: nowrap; }}
+.stMain [class*="st-key-desk-money-"] [data-testid="stColumn"] {{ min-width: 0; }}
+@media (max-width: 640px) {{
+  .stApp:has(.desk-who) .chrome {{ flex-direction: row; align-items: center; padding: 4px 0; }}
   .stApp:has(.desk-who) .chrome nav li:not(:first-child) {{ display: none; }}
-  .stApp:has(.desk-who) .stMain h1 {{ font-size: 1.5rem; margin: 0; padding: 0; }}
-  .stApp:has(.desk-who) .stMainBlockContainer {{ padding-top: 8px; }}
+  .stApp:has(.desk-who) .stMain h1 {{ font-size: 1.25rem; }}
+  .stApp:has(.desk-who) .stMainBlockContainer > .stVerticalBlock {{ gap: 8px; }}
+  .stMain .st-key-desk-section [role="radiogroup"] {{ gap: 6px; }}
+  .stMain .st-key-desk-section [role="radiogroup"] button {{ flex: 1 1 auto; padding: 0 8px; }}
   .desk-versions dl, .desk-change dl {{ grid-template-columns: 1fr; gap: 0; }}
   .desk-versions dd, .desk-change dd {{ margin-bottom: 8px; }}
 }}
