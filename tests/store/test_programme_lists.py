@@ -20,6 +20,7 @@ from backlot.store.tables import Base, ProgrammeRow
 
 FACTS = read_programme(ROOT / "data" / "programme.toml")
 FIGURES = read_published_figures(ROOT / "data" / "published_figures.csv")
+on_sqlite = pytest.mark.parametrize("sample_url", ["sqlite"], indirect=True)
 
 
 def migrated(engine: Engine, to: str) -> None:
@@ -41,6 +42,7 @@ def test_an_older_record_gives_its_lists_to_tables_and_takes_them_back(sample_re
     assert not [each for each in differences if any(name in repr(each) for name in ours)]
 
 
+@on_sqlite
 def test_the_programmes_file_changes_nothing_twice_and_puts_back_what_was_edited(sample_record: Engine) -> None:
     for edited in (False, True):
         if edited:
@@ -56,6 +58,7 @@ def test_the_programmes_file_changes_nothing_twice_and_puts_back_what_was_edited
         assert programme(connection) == FACTS
 
 
+@on_sqlite
 def test_two_editors_of_two_facts_do_not_meet(sample_record: Engine) -> None:
     for code in ("festival", "teams"):
         with unit_of_work(sample_record, "lin", "edit_fact") as unit:
