@@ -67,13 +67,13 @@ def test_typing_outlives_an_edition_and_a_pasted_block_is_saved_as_one(
     expect(below).to_contain_text("Boards, redrawn")
 
     for delay in (0, 40):  # milliseconds between keys: each cell is finished while the one before is being drawn
-        words = [f"{row}{column} in {delay}" for row in (0, 1) for column in (1, 2)]
+        quick = [f"{row}{column} in {delay}" for row in (0, 1) for column in (1, 2)]
         for row in (0, 1):
             cell(page, row, 1)
-            for word, leave in zip(words[2 * row :], ("Tab", "Enter"), strict=False):
+            for word, leave in zip(quick[2 * row :], ("Tab", "Enter"), strict=False):
                 page.keyboard.type(word, delay=delay)
                 page.keyboard.press(leave)
-        for word in words:
+        for word in quick:
             expect(below).to_contain_text(word)
 
     page.evaluate("navigator.clipboard.writeText('甲\\tOne\\tUnder way\\n乙\\tTwo\\tDropped')")
