@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Delete, Dialect, Engine, Insert, Table, Update, insert, select
+from sqlalchemy import ColumnElement, Engine, Table, select
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from backlot.store.changes import Row, Unit, Words, alteration, altered, deletion, under_key
+from backlot.store.batches import Batch, adding, altering, removing
+from backlot.store.changes import Row, Unit, Words
 from backlot.store.database import reading
 from backlot.store.queries.rows import table_of
 from backlot.store.queries.touched import is_apart, touched_productions
@@ -23,11 +24,10 @@ _PRODUCTION: Final = table_of(ProductionRow).name
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a command would write at `edition`: statements as the driver takes them, each with the values of its rows, and
-    the rows of its change, spelled out."""
+    """What a command would write at `edition`: batches of rows in their order, and the rows of its change, spelled out."""
 
     edition: int
-    writes: tuple[tuple[str, list[Any]], ...]
+    writes: tuple[Batch, ...]
     rows: list[dict[str, object]]
     words: Words
 
@@ -69,8 +69,8 @@ def write_prepared(unit: Unit, known: Prepared) -> bool:
     if not known.still_holds(unit):
         return False
     unit.refuse_other_rows(known.rows)
-    for words, values in known.writes:
-        unit.connection.exec_driver_sql(words, values)
+    for batch in known.writes:
+        batch.write(unit.connection)
     if not unit.rows:
         unit.words = known.words
     unit.rows += known.rows
@@ -81,7 +81,7 @@ def write_prepared(unit: Unit, known: Prepared) -> bool:
 class _Noted(Unit):
     """A unit that notes what it would write, and reads as if it were written."""
 
-    writes: list[tuple[str, list[Any]]] = field(default_factory=list)
+    writes: list[Batch] = field(default_factory=list)
     _over: dict[str, dict[tuple[object, ...], Row | None]] = field(default_factory=dict)
 
     def find(self, kind: type[DeclarativeBase], /, **key: Any) -> Row | None:
@@ -100,37 +100,19 @@ class _Noted(Unit):
 
     def _insert(self, table: Table, rows: list[Row]) -> None:
         whole = [_whole(table, row) for row in rows]
-        for names, some in _alike(whole):
-            self._note(insert(table), names, some)
+        self.writes += [adding(self.connection.dialect, table, some) for some in _alike(whole)]
         self._keep_over(table, whole)
 
     def _delete(self, table: Table, rows: list[Row]) -> None:
-        self._note(deletion(table), None, [under_key(table, row) for row in rows])
+        self.writes.append(removing(self.connection.dialect, table, rows))
         self._over.setdefault(table.name, {}).update(dict.fromkeys(key_of(table, row) for row in rows))
 
     def _update(self, table: Table, changes: list[tuple[Row, Row]]) -> None:
-        self._note(alteration(table, changes[0][1]), None, [altered(table, *each) for each in changes])
+        self.writes.append(altering(self.connection.dialect, table, changes))
         self._keep_over(table, [before | differing for before, differing in changes])
 
     def _keep_over(self, table: Table, rows: list[Row]) -> None:
         self._over.setdefault(table.name, {}).update({key_of(table, row): row for row in rows})
-
-    def _note(self, statement: Insert | Update | Delete, names: tuple[str, ...] | None, rows: list[Row]) -> None:
-        self.writes.append(_spelled(self.connection, statement, names, rows))
-
-
-def _spelled(
-    connection: Connection, statement: Insert | Update | Delete, names: tuple[str, ...] | None, rows: list[Row]
-) -> tuple[str, list[Any]]:
-    """The statement and its values as SQLAlchemy would hand them to the driver."""
-    dialect: Dialect = connection.dialect
-    compiled: Any = statement.compile(dialect=dialect, column_keys=names)
-    order: list[str] = list(compiled.positiontup or compiled.binds)
-    makers = {name: compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in order}
-    made = [[row[name] if make is None else make(row[name]) for name, make in makers.items()] for row in rows]
-    if compiled.positiontup is not None:
-        return str(compiled), [tuple(values) for values in made]
-    return str(compiled), [dict(zip(order, values, strict=True)) for values in made]
 
 
 def _whole(table: Table, row: Row) -> Row:
@@ -139,9 +121,9 @@ def _whole(table: Table, row: Row) -> Row:
     return {name: each.arg for name, each in defaults.items() if isinstance(each, ScalarElementColumnDefault)} | row
 
 
-def _alike(rows: list[Row]) -> Iterator[tuple[tuple[str, ...], list[Row]]]:
+def _alike(rows: list[Row]) -> Iterable[list[Row]]:
     """Rows that name the same columns."""
     found: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         found.setdefault(tuple(row), []).append(row)
-    yield from found.items()
+    return found.values()

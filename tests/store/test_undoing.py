@@ -29,12 +29,14 @@ from backlot.records import (
     Verdict,
 )
 from backlot.records.programme import ExchangeRate
+from backlot.store import batches
 from backlot.store.backups.verdict import is_history_whole
 from backlot.store.changes import unit_of_work
 from backlot.store.commands.accounts import set_role
 from backlot.store.commands.decisions import add_decision, edit_decision
 from backlot.store.commands.films import edit_film
 from backlot.store.commands.import_production import import_production, production_rows
+from backlot.store.commands.import_record import import_record
 from backlot.store.commands.import_shared import import_shared
 from backlot.store.commands.import_sheet import import_budget
 from backlot.store.commands.ledger import edit_cost, record_cost, remove_budget_line, remove_cost
@@ -42,6 +44,7 @@ from backlot.store.commands.tasks import add_task, edit_task
 from backlot.store.commands.undoing import Moved, prepared_undo, restore_row, undo_change
 from backlot.store.database import open_engine, reading
 from backlot.store.past.record import OUTSIDE
+from backlot.store.preparing import prepared
 from backlot.store.tables import Base, RoleAssignmentRow, ShotRow, TakeRow
 from backlot.store.watch import current_edition
 from tests.access.cast import LAMP, furnish
@@ -376,9 +379,12 @@ def test_a_cost_that_a_newer_take_was_billed_on_stays(lamp: Engine) -> None:
     assert (refused.value.key, refused.value.details["who"]) == ("error.undo_in_use", "mei")
 
 
-def test_an_undo_worked_out_beforehand_is_written_as_it_is_and_signed_like_any_other(lamp: Engine) -> None:
-    was = dump(lamp)
-    number = told(lamp, import_production, grown())
+def test_an_undo_worked_out_beforehand_is_written_as_it_is_and_signed_like_any_other(
+    lamp: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "FEW", 1)  # as PostgreSQL takes thousands of rows
+    was, odd = dump(lamp), replace(grown(), statement=Text("制表\t反斜杠\\N", "\\.\nline\r\\"))
+    number = told(lamp, import_record, odd, prepared(lamp, import_production, odd))
     now, known = dump(lamp), prepared_undo(lamp, number)
     told(lamp, import_production, replace(LAMP, code="moth"))  # another team's, meanwhile
     again = told(lamp, undo_change, number, known)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, Table, select
@@ -57,32 +58,46 @@ def undone_since(connection: Connection, number: int, undone: dict[str, Undone])
 
 def typed(table: Table, row: Mapping[str, Any]) -> Row:
     """A row's columns out of a change as the table takes them; a column the table no longer has is left out."""
-    return {name: _typed(table.c[name], value) for name, value in row.items() if name in table.c}
+    makers = _makers(table)
+    found = {}
+    for name, value in row.items():
+        if name in makers:
+            make = makers[name]
+            found[name] = value if value is None or make is None else make(value)
+    return found
 
 
 def typed_whole(table: Table, row: Mapping[str, Any]) -> Row:
     """A whole row out of a change; a column that came to the table later is empty."""
-    return {column.name: _empty(column) for column in table.c} | typed(table, row)
+    return _empties(table) | typed(table, row)
 
 
 def typed_key(table: Table, key: Iterable[object]) -> Row:
     return typed(table, dict(zip((column.name for column in table.primary_key), key, strict=True)))
 
 
-def _typed(column: Column[Any], value: Any) -> Any:
-    """What `changes` made plain, as it was."""
-    match column.type, value:
-        case _, None:
-            return None
-        case UtcDateTime(), str():
-            return datetime.fromisoformat(value)
-        case Date(), str():
-            return date.fromisoformat(value)
-        case ExactDecimal(), _:
-            return Decimal(str(value))
-        case Words(), list():
-            return tuple(value)
-    return value
+@cache
+def _makers(table: Table) -> dict[str, Callable[[Any], Any] | None]:
+    """How each column is had again as it was before `changes` made it plain; None where plain is what it was."""
+    return {column.name: _maker(column) for column in table.c}
+
+
+def _maker(column: Column[Any]) -> Callable[[Any], Any] | None:
+    match column.type:
+        case UtcDateTime():
+            return lambda value: datetime.fromisoformat(value) if isinstance(value, str) else value
+        case Date():
+            return lambda value: date.fromisoformat(value) if isinstance(value, str) else value
+        case ExactDecimal():
+            return lambda value: Decimal(str(value))
+        case Words():
+            return lambda value: tuple(value) if isinstance(value, list) else value
+    return None
+
+
+@cache
+def _empties(table: Table) -> Row:
+    return {column.name: _empty(column) for column in table.c}
 
 
 def _empty(column: Column[Any]) -> Any:
