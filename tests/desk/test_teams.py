@@ -20,7 +20,6 @@ from backlot.store.drafts.reading import draft_called
 from backlot.store.queries import production_codes
 from backlot.store.staff import open_session, staff_by_password
 from backlot.ui import access
-from backlot.ui.desk.going import TEAM
 from backlot.ui.tell import tell
 from tests.access.cast import KEY, PASSWORD, enrol
 from tests.desk.hand import Hand, last_change, one
@@ -202,7 +201,7 @@ def test_a_hand_adds_a_team_and_edits_its_look_in_words(engine: Engine) -> None:
         hand.widget("radio", label).set_value(words)
     hand.press("添加")
     assert hand.good_news == ["已保存。"], hand.bad_news
-    assert hand.page.session_state[TEAM] == "team-kite", "whoever adds a team goes on with it"
+    hand.choose("团队", "team-kite").choose("内容", "team")
     (frame,) = hand.page.get("iframe")
     assert "preview=~" in frame.proto.src, "whoever edits a hidden team sees it all the same"
     hand.widget("radio", "颜色").set_value("tungsten")

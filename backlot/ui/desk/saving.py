@@ -16,7 +16,6 @@ from backlot.store.changes import AlreadyDone, RowMoved
 from backlot.store.commands.announcing import announce
 from backlot.store.commands.wishes import ADDING, EDITING, REMOVING, WHOLE_TEAM
 from backlot.store.database import reading
-from backlot.ui.desk.going import go_to
 from backlot.ui.desk.news import bad_news, forget_news, good_news, no_news
 from backlot.ui.desk.opening import Conflict, Form, Options, close_form, conflict_of
 from backlot.ui.runtime import engine
@@ -64,9 +63,7 @@ def _tell_new(form: Form, values: dict[str, Any], options: Options, more: dict[s
         tell(announce, values, subject=_words(values), **more)
     else:
         extra: tuple[Options, ...] = (options,) if form.kind == "decision" else ()
-        code = tell(ADDING[form.kind], form.team, values, *extra, subject=_words(values), **more)
-        if form.kind == "team":  # whoever adds a team goes on with it
-            go_to("team", code, code)
+        tell(ADDING[form.kind], form.team, values, *extra, subject=_words(values), **more)
 
 
 def remove(form: Form, language: Language) -> None:
