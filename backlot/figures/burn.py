@@ -59,7 +59,8 @@ def burn(
     figure = canvas.figure(
         traces, [*_budget_line(report, scale, bool(planned)), *_amount_lines(scale, report.currency)]
     )
-    return Drawing(figure, name, _summary(report, language), _table(until, name, language), canvas.total_height)
+    return Drawing(figure, name, _summary(report, len(decided), len(_dated(production, month)), language), _table(until, name, language),
+                   canvas.total_height)  # fmt: skip
 
 
 def _curves(
@@ -169,19 +170,33 @@ def _amount_lines(scale: Scale, currency: str) -> list[Trace]:
 def _decided(
     production: Production, sums: Sequence[SpentBy], month: Month, scale: Scale, canvas: Canvas
 ) -> list[tuple[tuple[float, float], Decision]]:
-    """Each decision on the curve, at what had been spent by the end of its day; those too close stand one above another."""
+    """Each decision on the curve, at what had been spent by the end of its day; those too close stand one above another.
+
+    Where there are more than would stand side by side, they would hide the curve: only those that moved the most money.
+    """
     size = DIAMOND[canvas.screen.name]
     half = size * 0.6 * canvas.per_px
-    known = sorted(
-        ((month.at(one.decided_at), one.code, one) for one in production.decisions if one.decided_at),
-        key=lambda each: each[:2],
-    )
-    known = [each for each in known if 0 <= each[0] <= month.days]
+    known = _dated(production, month)
+    room = int(canvas.plot_width / (size * 1.2))
+    if len(known) > room:
+        known = sorted(known, key=lambda each: (-_weight(each[2]), each[1]))[: room // 2]
+    known.sort(key=lambda each: each[:2])
     placed = []
     for (at, _, decision), row in zip(known, packed([(at - half, at + half) for at, _, _ in known]), strict=True):
         spent = max((each.total.minor for each in sums if month.at(_midnight(each.day)) <= at), default=0)
         placed.append(((at, scale.y(spent) - row * (size + 1)), decision))
     return placed
+
+
+def _dated(production: Production, month: Month) -> list[tuple[float, str, Decision]]:
+    """The decisions of the days that are drawn: when, code, itself."""
+    known = [(month.at(one.decided_at), one.code, one) for one in production.decisions if one.decided_at]
+    return [each for each in known if 0 <= each[0] <= month.days]
+
+
+def _weight(decision: Decision) -> int:
+    """How much money it moved, either way."""
+    return abs(decision.cost_impact.minor) if decision.cost_impact else 0
 
 
 def _diamonds(
@@ -208,10 +223,10 @@ def _decision_told(decision: Decision, language: Language, screen: Screen) -> st
     return told(title, when, moved)
 
 
-def _summary(report: CostReport, language: Language) -> str:
+def _summary(report: CostReport, shown: int, dated: int, language: Language) -> str:
     total = report.total
-    return say("figure.burn_summary", language, as_of=day(report.as_of, language), to_date=money(total.to_date, language),
-               budget=money(total.budget, language))  # fmt: skip
+    return say("figure.burn_summary" if shown == dated else "figure.burn_summary_most", language, as_of=day(report.as_of, language),
+               to_date=money(total.to_date, language), budget=money(total.budget, language), count=shown)  # fmt: skip
 
 
 def _table(sums: Sequence[SpentBy], caption: str, language: Language) -> Table:

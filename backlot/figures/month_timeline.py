@@ -31,19 +31,19 @@ _RIGHT: Final = {WIDE.name: 4, KIOSK.name: 4, PHONE.name: 20}
 
 
 def month_timeline(
-    production: Production, language: Language, screen: Screen, colour: str, part: Part = WHOLE
+    production: Production, language: Language, screen: Screen, colour: str, part: Part = WHOLE, brief: bool = False
 ) -> Drawing | None:
     """Steps in lanes by phase and key decisions above them; None where nothing of `part` has a date.
 
     The clock is the whole month's whatever part is drawn, so that nothing moves sideways. Steps without dates are counted
-    in the summary and stand in the table.
+    in the summary and stand in the table. `brief` is the month as one part of a page: a crowd lies close there, unnamed.
     """
     month = Month.of(production)
     tasks, decisions = part.tasks_of(production), part.decisions_of(production)
     near = Neighbours.of(tasks, part.opened)
     sizes = _sizes(screen, len(tasks))
     canvas = _canvas(month.days if month else 1, 0, screen, language, ())
-    sizes, lanes = _lanes(tasks, decisions, month, canvas, sizes, language) if month else (sizes, [])
+    sizes, lanes = _lanes(tasks, decisions, month, canvas, sizes, language, brief) if month else (sizes, [])
     if month is None or not lanes:
         return None
     if near.opened and len(tasks) > NAMED_STEPS:
@@ -72,12 +72,18 @@ def month_timeline(
 
 
 def _lanes(
-    tasks: Sequence[Task], decisions: Sequence[Decision], month: Month, canvas: Canvas, sizes: Sizes, language: Language
+    tasks: Sequence[Task],
+    decisions: Sequence[Decision],
+    month: Month,
+    canvas: Canvas,
+    sizes: Sizes,
+    language: Language,
+    brief: bool = False,
 ) -> tuple[Sizes, list[Lane]]:
     """What has something in it. A crowd that would be too tall lies in thinner rows, where no name fits."""
     moments = decision_lane(decisions, month, canvas, sizes.diamond, language)
     lanes = [moments, *step_lanes(tasks, month, canvas, language)]
-    tallest = _TALLEST[canvas.screen.name]
+    tallest = _TALLEST[canvas.screen.name] // (2 if brief else 1)
     if len(tasks) > NAMED_STEPS and sum(lane.rows for lane in lanes) * sizes.row > tallest:
         lanes = [moments, *step_lanes(tasks, month, canvas, language, bare=True)]
         fitting = tallest // sum(lane.rows for lane in lanes)

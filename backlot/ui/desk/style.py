@@ -114,6 +114,10 @@ STYLE: Final = f"""<style>
 .desk-announcement small {{ color: {theme.MUTED}; font-size: 0.875rem; }}
 .stApp:has(.desk-who) .stMain h1 {{ font-size: 1.75rem; margin: 0; padding: 0; }}
 .stApp:has(.desk-who) .stMainBlockContainer > .stVerticalBlock > .stElementContainer > .stHtml > .chrome {{ margin-bottom: 0; }}
+/* A wide monitor at a desk is read from near by, unlike one on a wall. */
+@media (min-width: 1700px) {{
+  html:has(.desk-who) {{ --size: 18px; --small: 16px; --target: 44px; --edge: 40px; }}
+}}
 .stMain .stForm [class*="-save "]:has(button) {{
   position: sticky; bottom: 8px; z-index: 20; box-shadow: 0 0 0 8px {theme.PANEL}; background: {theme.PANEL}; border-radius: 8px; }}
 .stMain:has(.stForm [class*="-save "]) {{ scroll-padding-bottom: 80px; }}

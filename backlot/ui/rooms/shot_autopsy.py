@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from backlot.figures.take_flow import amounts
 from backlot.figures.take_lineage import take_lineage
@@ -24,6 +25,8 @@ from backlot.ui.rooms.shot_words import (
     takes_words,
 )
 from backlot.ui.view import View
+
+AT_ONCE: Final = 24  # takes without a picture
 
 
 def draw_autopsy(view: View, known: Known, shot: Shot, codes: Sequence[str]) -> None:
@@ -153,7 +156,10 @@ def _draw_others(view: View, known: Known, shot: Shot, used: Take | None, asked:
         words = say("shots.one.more", language, count=number(len(plain), language))
         show(fold("more-takes", words, _bare(view, known, shot, plain)))
     elif plain:
-        show(_bare(view, known, shot, plain))
+        show(_bare(view, known, shot, plain[:AT_ONCE]))
+        if plain[AT_ONCE:]:
+            words = say("shots.one.more_takes", language, count=number(len(plain) - AT_ONCE, language))
+            show(fold("more-takes", words, _bare(view, known, shot, plain[AT_ONCE:])))
 
 
 def _bare(view: View, known: Known, shot: Shot, takes: Sequence[Take]) -> str:

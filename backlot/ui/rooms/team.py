@@ -53,7 +53,13 @@ def draw_team(view: View) -> None:
         show(nothing_known(language, "team.nothing_yet"))
         return
     show(_numbers(production, language), f'<p class="more">{to_compare(view, production)}</p>')
-    draw_figure(view, production_timeline(view, production), "month", title_of(production, language), "timeline.none")
+    draw_figure(
+        view,
+        production_timeline(view, production, brief=True),
+        "month",
+        title_of(production, language),
+        "timeline.none",
+    )
     show(_more(view, "timeline", production))
     draw_figure(
         view,

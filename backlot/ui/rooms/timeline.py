@@ -49,9 +49,9 @@ def draw_timeline(view: View) -> None:
     show(fold("legend", say("shell.legend", language), legend(language)) + step_list(choice))
 
 
-def production_timeline(view: View, production: Production, part: Part = WHOLE) -> Drawing | None:
+def production_timeline(view: View, production: Production, part: Part = WHOLE, brief: bool = False) -> Drawing | None:
     """The production's month, or a part of it, as a chart in its own colour."""
-    return month_timeline(production, view.language, view.screen, team_colour(production.colour), part)
+    return month_timeline(production, view.language, view.screen, team_colour(production.colour), part, brief)
 
 
 def _draw_everyone(view: View) -> None:
