@@ -59,7 +59,7 @@ def removing(dialect: Dialect, table: Table, rows: list[Row]) -> Batch:
 def altering(dialect: Dialect, table: Table, changes: list[tuple[Row, Row]]) -> Batch:
     """Changes of the same columns: each row as it stands, and what becomes of it."""
     values = [altered(table, *each) for each in changes]
-    words, order, made = _spelled(dialect, alteration(table, changes[0][1]), None, values)
+    words, order, made = _spelled(dialect, alteration(table, tuple(changes[0][1])), None, values)
     if not _is_many(dialect, made):
         return _each(dialect, words, order, made)
     quote = dialect.identifier_preparer.quote

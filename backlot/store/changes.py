@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
 from sqlalchemy import (
     JSON,
@@ -18,6 +19,9 @@ from sqlalchemy import (
     Connection,
     Delete,
     Engine,
+    Insert,
+    MappingResult,
+    Select,
     Table,
     Text,
     Update,
@@ -40,6 +44,9 @@ from backlot.store.whose_rows import is_content_of
 
 Row = dict[str, Any]
 Key = Mapping[str, Any]
+_LAST: Final = select(EditionRow).with_for_update()
+_NEXT: Final = update(EditionRow)
+_DONE: Final = select(ChangeRow.number).where(ChangeRow.operation == bindparam("told"))
 UNSEEN = frozenset({"password_hash"})  # never written into a change
 
 
@@ -81,8 +88,7 @@ class Unit:
 
     def find(self, kind: type[DeclarativeBase], /, **key: Any) -> Row | None:
         """The row as it stands, locked until the command ends, or None."""
-        query = select(_table(kind)).where(_matches(_table(kind), key)).with_for_update()
-        found = self.connection.execute(query).mappings().first()
+        found = _standing(self.connection, _table(kind), key, locked=True).first()
         return None if found is None else dict(found)
 
     def add(self, kind: type[DeclarativeBase], row: Row) -> None:
@@ -135,8 +141,7 @@ class Unit:
         return matching(self.connection, table, columns, values)
 
     def _present(self, table: Table, scope: Key) -> dict[tuple[Any, ...], Row]:
-        found = self.connection.execute(select(table).where(_matches(table, scope))).mappings()
-        rows = [dict(row) for row in found]
+        rows = [dict(row) for row in _standing(self.connection, table, scope)]
         return {_key_of(table, row): row for row in rows}
 
     def _remove_all(self, table: Table, rows: list[Row]) -> None:
@@ -196,7 +201,7 @@ class Unit:
 
 
 def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
-    connection.execute(insert(table), rows)
+    connection.execute(_addition(table), rows)
 
 
 def delete_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
@@ -204,15 +209,24 @@ def delete_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
 
 
 def update_rows(connection: Connection, table: Table, changes: list[tuple[Row, Row]]) -> None:
-    connection.execute(alteration(table, changes[0][1]), [altered(table, *each) for each in changes])
+    connection.execute(alteration(table, tuple(changes[0][1])), [altered(table, *each) for each in changes])
 
 
+# The statements of a save are made once: making them anew costs the turn of a writer, for which all others wait, as much as
+# the database does.
+@cache
+def _addition(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
 def deletion(table: Table) -> Delete:
     """Takes away the row `under_key`."""
     return table.delete().where(_is_it(table))
 
 
-def alteration(table: Table, names: Iterable[str]) -> Update:
+@cache
+def alteration(table: Table, names: tuple[str, ...]) -> Update:
     """Sets these columns of a row, as it is `altered`."""
     values = {name: bindparam(f"set_{name}", type_=table.c[name].type) for name in names}
     return update(table).where(_is_it(table)).values(values)
@@ -245,7 +259,7 @@ def unit_of_work(
     refused with `AlreadyDone`, so a retry happens once.
     """
     with writing(engine) as connection:
-        before = connection.execute(select(EditionRow).with_for_update()).mappings().one()
+        before = connection.execute(_LAST).mappings().one()
         if operation is not None:
             _refuse_repeated(connection, operation)
         unit = Unit(connection, who, command, subject, production, operation, edition=before["number"])
@@ -266,7 +280,7 @@ class AlreadyDone(BacklotError):
 
 
 def _refuse_repeated(connection: Connection, operation: str) -> None:
-    done = connection.execute(select(ChangeRow.number).where(ChangeRow.operation == operation)).scalar()
+    done = connection.execute(_DONE, {"told": operation}).scalar()
     if done is not None:
         raise AlreadyDone(done)
 
@@ -275,20 +289,21 @@ def _append(unit: Unit, number: int, previous: str) -> None:
     at = datetime.now(UTC)
     words = unit.words if unit.words is not None and unit.words.count == len(unit.rows) else None
     digest = _signed(previous, number, at, unit.who, unit.command, words.signed if words else _spelled(unit.rows))
-    unit.connection.execute(
-        insert(ChangeRow).values(
-            number=number,
-            at=at,
-            who=unit.who,
-            command=unit.command,
-            subject=unit.subject,
-            production=unit.production,
-            operation=unit.operation,
-            rows=unit.rows if words is None else _as_kept(unit.connection, words.kept),
-            digest=digest,
-        )
-    )
-    unit.connection.execute(update(EditionRow).values(number=number, digest=digest))
+    row = {
+        "number": number,
+        "at": at,
+        "who": unit.who,
+        "command": unit.command,
+        "subject": unit.subject,
+        "production": unit.production,
+        "operation": unit.operation,
+        "digest": digest,
+    }
+    if words is None:
+        unit.connection.execute(_addition(_table(ChangeRow)), row | {"rows": unit.rows})
+    else:
+        unit.connection.execute(insert(ChangeRow).values(**row, rows=_as_kept(unit.connection, words.kept)))
+    unit.connection.execute(_NEXT, {"number": number, "digest": digest})
     unit.edition = number
 
 
@@ -328,8 +343,19 @@ def _key_of(table: Table, row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(row[column.name] for column in table.primary_key)
 
 
-def _matches(table: Table, key: Key) -> Any:
-    return and_(True, *(table.columns[name] == value for name, value in key.items()))
+def _standing(connection: Connection, table: Table, key: Key, *, locked: bool = False) -> MappingResult:
+    """The rows whose columns are as `key` says."""
+    named = tuple(name for name, value in key.items() if value is not None)
+    empty = tuple(name for name, value in key.items() if value is None)
+    query = _named(table, named, empty, locked)
+    return connection.execute(query, {f"key_{name}": key[name] for name in named}).mappings()
+
+
+@cache
+def _named(table: Table, named: tuple[str, ...], empty: tuple[str, ...], locked: bool) -> Select[Any]:
+    holds = [table.columns[name] == bindparam(f"key_{name}") for name in named]
+    query = select(table).where(and_(True, *holds, *(table.columns[name].is_(None) for name in empty)))
+    return query.with_for_update() if locked else query
 
 
 def _seen(row: Row | None) -> dict[str, object] | None:

@@ -14,14 +14,14 @@ from typing import Any, Final
 
 import bcrypt
 import jwt
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, select, update
 
 from backlot.config import settings
 from backlot.records import BacklotError, StaffRole
 from backlot.store.changes import Unit
 from backlot.store.commands.rights import HELD, Right, refuse_without_right, right_for
 from backlot.store.database import reading, writing
-from backlot.store.sign_ins import plain_agent, secret_hash
+from backlot.store.sign_ins import SEEN_EVERY, plain_agent, secret_hash
 from backlot.store.tables import StaffAccountRow, StaffSessionRow
 from backlot.store.throttle import give_back, take_guess
 
@@ -29,6 +29,9 @@ COOKIE: Final = "backlot_staff"
 SESSION_LASTS: Final = timedelta(hours=12)
 KEPT_AFTER_THE_END: Final = timedelta(days=30)
 ROUNDS = 12  # bcrypt's cost: about a fifth of a second
+_SESSION: Final = select(StaffSessionRow.__table__).where(StaffSessionRow.token_hash == bindparam("held"))
+_SESSION_HELD: Final = _SESSION.with_for_update()
+_ACCOUNT: Final = select(StaffAccountRow.__table__).where(StaffAccountRow.username == bindparam("called"))
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that a tired reader mistakes for another
 
 
@@ -122,24 +125,23 @@ def end_session(engine: Engine, token: str | None, key: str) -> None:
 def staff_of(connection: Connection, token: str | None, key: str, *, locked: bool = False) -> Staff | None:
     """Who holds `token` at this moment, or None: signature, session, epoch and account are all asked again.
 
-    `locked` holds the session's row until a write ends, so that no sign-out passes it half-way, and notes the hour.
+    `locked` holds the session's row until a write ends, so that no sign-out passes it half-way, and notes the minute.
     """
     claims = claims_of(token, key)
     if claims is None:
         return None
-    table = StaffSessionRow.__table__
-    session = select(table).where(table.c.token_hash == secret_hash(str(claims["sid"])))
-    row = connection.execute(session.with_for_update() if locked else session).first()
-    if row is None or row.ended_at is not None or row.expires_at <= datetime.now(UTC):
+    session, now = _SESSION_HELD if locked else _SESSION, datetime.now(UTC)
+    row = connection.execute(session, {"held": secret_hash(str(claims["sid"]))}).first()
+    if row is None or row.ended_at is not None or row.expires_at <= now:
         return None
     account = _account(connection, row.username)
     if account is None or not account.active or account.username != claims["username"]:
         return None
     if not account.epoch == row.epoch == claims["epoch"]:
         return None
-    if locked:
+    if locked and now - row.seen_at > SEEN_EVERY:
         seen = update(StaffSessionRow).where(StaffSessionRow.token_hash == row.token_hash)
-        connection.execute(seen.values(seen_at=datetime.now(UTC)))
+        connection.execute(seen.values(seen_at=now))
     return _staff(account)
 
 
@@ -190,8 +192,7 @@ def _staff(account: Row[Any]) -> Staff:
 
 
 def _account(connection: Connection, username: str) -> Row[Any] | None:
-    table = StaffAccountRow.__table__
-    return connection.execute(select(table).where(table.c.username == username)).first()
+    return connection.execute(_ACCOUNT, {"called": username}).first()
 
 
 def _digested(password: str) -> bytes:
