@@ -114,6 +114,10 @@ STYLE: Final = f"""<style>
 .desk-announcement small {{ color: {theme.MUTED}; font-size: 0.875rem; }}
 .stApp:has(.desk-who) .stMain h1 {{ font-size: 1.75rem; margin: 0; padding: 0; }}
 .stApp:has(.desk-who) .stMainBlockContainer > .stVerticalBlock > .stElementContainer > .stHtml > .chrome {{ margin-bottom: 0; }}
+.stApp:not(:has(.desk-who)) .stForm :is([data-testid="stElementContainer"]:has(.stFormSubmitButton), .stFormSubmitButton, .stFormSubmitButton button) {{
+  width: 100% !important; }}
+.stApp:not(:has(.desk-who)) .stForm .stFormSubmitButton button {{ background: {theme.TEXT}; }}
+.stApp:not(:has(.desk-who)) .stForm .stFormSubmitButton button p {{ color: {theme.BACKGROUND}; }}
 /* A wide monitor at a desk is read from near by, unlike one on a wall. */
 @media (min-width: 1700px) {{
   html:has(.desk-who) {{ --size: 18px; --small: 16px; --target: 44px; --edge: 40px; }}

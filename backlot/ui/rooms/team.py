@@ -60,7 +60,8 @@ def draw_team(view: View) -> None:
         title_of(production, language),
         "timeline.none",
     )
-    show(_more(view, "timeline", production))
+    if production.tasks or production.decisions:
+        show(_more(view, "timeline", production))
     draw_figure(
         view,
         role_graph(production, language, view.screen, colour),
@@ -72,7 +73,8 @@ def draw_team(view: View) -> None:
     report = report_of(production)
     sections = budget_sections(report, production.code, language, view.screen, colour) if report else None
     draw_figure(view, sections, "money", say("budget.title", language), "budget.none")
-    show(_more(view, "budget", production))
+    if report is not None:
+        show(_more(view, "budget", production))
     tally = ask(take_tally, production.code)
     if tally.selected:
         takes = take_yield_of_groups(ask(take_groups, production.code), production.film.frame_rate)
