@@ -123,7 +123,7 @@ def _numbers(production: Production, language: Language) -> str:
         items.append((number(len(production.tasks), language), say("timeline.steps", language)))
     if tally.made:
         over = "team.takes_for" if tally.selected else "team.takes_over"
-        items.append((number(tally.made, language), say(over, language, shots=tally.shots)))
+        items.append((number(tally.made, language), say(over, language, shots=number(tally.shots, language))))
     if report is not None:
         items.append(
             (
