@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Delete, Dialect, Insert, Table, Update, insert
 from sqlalchemy.exc import DBAPIError
 
-from backlot.store.changes import Row, alteration, altered, deletion, under_key
+from backlot.store.statements import Row, alteration, altered, deletion, under_key
 
 FEW: Final = 100  # rows for which PostgreSQL's ways with many are not worth their while
 _ESCAPED: Final = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
     JSON,
     ColumnElement,
     Connection,
-    Delete,
     Engine,
-    Insert,
-    MappingResult,
-    Select,
     Table,
     Text,
-    Update,
-    and_,
     bindparam,
     cast,
     insert,
@@ -38,12 +29,13 @@ from sqlalchemy.orm import DeclarativeBase
 from backlot.records import BacklotError
 from backlot.store.database import is_postgres, scalar, writing
 from backlot.store.row_names import matching
+from backlot.store.signing import Words, signed_over, spelled
+from backlot.store.statements import Key, Row, addition, delete_rows, insert_rows, standing, update_rows
 from backlot.store.tables import ChangeRow, EditionRow
 from backlot.store.types import canonical
 from backlot.store.whose_rows import is_content_of
 
-Row = dict[str, Any]
-Key = Mapping[str, Any]
+__all__ = ["UNSEEN", "AlreadyDone", "Row", "RowMoved", "Unit", "unit_of_work"]
 _LAST: Final = select(EditionRow).with_for_update()
 _NEXT: Final = update(EditionRow)
 _DONE: Final = select(ChangeRow.number).where(ChangeRow.operation == bindparam("told"))
@@ -56,19 +48,6 @@ class RowMoved(BacklotError):
     def __init__(self, theirs: Row) -> None:
         super().__init__("error.row_moved")
         self.theirs = theirs
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The rows of a change as they are signed, and as they are kept."""
-
-    count: int
-    signed: bytes
-    kept: str
-
-    @classmethod
-    def of(cls, rows: list[dict[str, object]]) -> Words:
-        return cls(len(rows), _spelled(rows), json.dumps(rows))
 
 
 @dataclass
@@ -88,7 +67,7 @@ class Unit:
 
     def find(self, kind: type[DeclarativeBase], /, **key: Any) -> Row | None:
         """The row as it stands, locked until the command ends, or None."""
-        found = _standing(self.connection, _table(kind), key, locked=True).first()
+        found = standing(self.connection, _table(kind), key, locked=True).first()
         return None if found is None else dict(found)
 
     def add(self, kind: type[DeclarativeBase], row: Row) -> None:
@@ -141,7 +120,7 @@ class Unit:
         return matching(self.connection, table, columns, values)
 
     def _present(self, table: Table, scope: Key) -> dict[tuple[Any, ...], Row]:
-        rows = [dict(row) for row in _standing(self.connection, table, scope)]
+        rows = [dict(row) for row in standing(self.connection, table, scope)]
         return {_key_of(table, row): row for row in rows}
 
     def _remove_all(self, table: Table, rows: list[Row]) -> None:
@@ -200,50 +179,6 @@ class Unit:
             raise BacklotError("error.not_your_team")
 
 
-def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
-    connection.execute(_addition(table), rows)
-
-
-def delete_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
-    connection.execute(deletion(table), [under_key(table, row) for row in rows])
-
-
-def update_rows(connection: Connection, table: Table, changes: list[tuple[Row, Row]]) -> None:
-    connection.execute(alteration(table, tuple(changes[0][1])), [altered(table, *each) for each in changes])
-
-
-# The statements of a save are made once: making them anew costs the turn of a writer, for which all others wait, as much as
-# the database does.
-@cache
-def _addition(table: Table) -> Insert:
-    return insert(table)
-
-
-@cache
-def deletion(table: Table) -> Delete:
-    """Takes away the row `under_key`."""
-    return table.delete().where(_is_it(table))
-
-
-@cache
-def alteration(table: Table, names: tuple[str, ...]) -> Update:
-    """Sets these columns of a row, as it is `altered`."""
-    values = {name: bindparam(f"set_{name}", type_=table.c[name].type) for name in names}
-    return update(table).where(_is_it(table)).values(values)
-
-
-def under_key(table: Table, row: Row) -> Row:
-    return {f"key_{column.name}": row[column.name] for column in table.primary_key}
-
-
-def altered(table: Table, before: Row, differing: Row) -> Row:
-    return under_key(table, before) | {f"set_{name}": value for name, value in differing.items()}
-
-
-def _is_it(table: Table) -> Any:
-    return and_(*(column == bindparam(f"key_{column.name}") for column in table.primary_key))
-
-
 @contextmanager
 def unit_of_work(
     engine: Engine,
@@ -288,7 +223,7 @@ def _refuse_repeated(connection: Connection, operation: str) -> None:
 def _append(unit: Unit, number: int, previous: str) -> None:
     at = datetime.now(UTC)
     words = unit.words if unit.words is not None and unit.words.count == len(unit.rows) else None
-    digest = _signed(previous, number, at, unit.who, unit.command, words.signed if words else _spelled(unit.rows))
+    digest = signed_over(previous, number, at, unit.who, unit.command, words.signed if words else spelled(unit.rows))
     row = {
         "number": number,
         "at": at,
@@ -300,7 +235,7 @@ def _append(unit: Unit, number: int, previous: str) -> None:
         "digest": digest,
     }
     if words is None:
-        unit.connection.execute(_addition(_table(ChangeRow)), row | {"rows": unit.rows})
+        unit.connection.execute(addition(_table(ChangeRow)), row | {"rows": unit.rows})
     else:
         unit.connection.execute(insert(ChangeRow).values(**row, rows=_as_kept(unit.connection, words.kept)))
     unit.connection.execute(_NEXT, {"number": number, "digest": digest})
@@ -313,26 +248,6 @@ def _as_kept(connection: Connection, words: str) -> Any:
     return cast(spelled, JSON) if connection.dialect.name == "postgresql" else spelled
 
 
-def change_digest(
-    previous: str, number: int, at: datetime, who: str, command: str, rows: list[dict[str, object]]
-) -> str:
-    """The signature of a change: SHA-256 over the change before it and its own words."""
-    return _signed(previous, number, at, who, command, _spelled(rows))
-
-
-def _signed(previous: str, number: int, at: datetime, who: str, command: str, rows: bytes) -> str:
-    """As one list in JSON, of which the rows may be spelled beforehand."""
-    head = json.dumps([previous, number, at.isoformat(), who, command], ensure_ascii=False).removesuffix("]")
-    signature = hashlib.sha256(f"{head}, ".encode())
-    signature.update(rows)
-    signature.update(b"]")
-    return signature.hexdigest()
-
-
-def _spelled(rows: list[dict[str, object]]) -> bytes:
-    return json.dumps(rows, ensure_ascii=False, sort_keys=True).encode()
-
-
 def _table(kind: type[DeclarativeBase]) -> Table:
     table = kind.__table__
     assert isinstance(table, Table)
@@ -341,21 +256,6 @@ def _table(kind: type[DeclarativeBase]) -> Table:
 
 def _key_of(table: Table, row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(row[column.name] for column in table.primary_key)
-
-
-def _standing(connection: Connection, table: Table, key: Key, *, locked: bool = False) -> MappingResult:
-    """The rows whose columns are as `key` says."""
-    named = tuple(name for name, value in key.items() if value is not None)
-    empty = tuple(name for name, value in key.items() if value is None)
-    query = _named(table, named, empty, locked)
-    return connection.execute(query, {f"key_{name}": key[name] for name in named}).mappings()
-
-
-@cache
-def _named(table: Table, named: tuple[str, ...], empty: tuple[str, ...], locked: bool) -> Select[Any]:
-    holds = [table.columns[name] == bindparam(f"key_{name}") for name in named]
-    query = select(table).where(and_(True, *holds, *(table.columns[name].is_(None) for name in empty)))
-    return query.with_for_update() if locked else query
 
 
 def _seen(row: Row | None) -> dict[str, object] | None:

@@ -11,11 +11,12 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from backlot.store.batches import Batch, adding, altering, removing
-from backlot.store.changes import Row, Unit, Words
+from backlot.store.changes import Row, Unit
 from backlot.store.database import reading
 from backlot.store.queries.rows import table_of
 from backlot.store.queries.touched import is_apart, touched_productions
 from backlot.store.row_names import key_of, matching
+from backlot.store.signing import Words
 from backlot.store.tables import EditionRow, ProductionRow
 
 _MOST_MEANWHILE: Final = 1000  # changes by others that are looked through rather than starting over

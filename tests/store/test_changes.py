@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import Engine, select
 
 from backlot.records import BacklotError, Section
-from backlot.store.changes import AlreadyDone, RowMoved, Unit, change_digest, unit_of_work
+from backlot.store.changes import AlreadyDone, RowMoved, Unit, unit_of_work
 from backlot.store.database import reading, writing
 from backlot.store.queries import accounts, latest_changes
+from backlot.store.signing import change_digest
 from backlot.store.tables import AccountRow, ChangeRow
 from backlot.store.watch import EditionWatch, current_edition
 

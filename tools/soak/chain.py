@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from backlot.store.changes import change_digest
+from backlot.store.signing import change_digest
 from backlot.store.tables import Base, ChangeRow, EditionRow
 
 Place = tuple[str, str]

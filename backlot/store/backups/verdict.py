@@ -18,8 +18,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from backlot.records import BacklotError
 from backlot.store.backups.copying import opened
 from backlot.store.backups.seal import sealed_at
-from backlot.store.changes import change_digest
 from backlot.store.migrating import known_shapes
+from backlot.store.signing import change_digest
 from backlot.store.tables import ChangeRow, ChoiceRow, EditionRow
 
 _FILES: Final = ("media", "text_track")
