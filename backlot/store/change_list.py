@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Select, Table, cast, func, select
 from sqlalchemy import Text as Words
 
 from backlot.records import Text
-from backlot.store.commands.links import BESIDE
 from backlot.store.commands.undoing import naming, plain_key
 from backlot.store.past.undoing import typed, typed_whole
 from backlot.store.queries.rows import table_of
 from backlot.store.row_names import Key, Row, called, kept_table, key_of, own_name, rows_by_key, typed_tuple
 from backlot.store.tables import ChangeRow, EditionRow, StaffAccountRow
+from backlot.store.tables.beside import BESIDE
 from backlot.store.types import Term
 from backlot.store.whose_rows import belongs_to, is_content_of
 

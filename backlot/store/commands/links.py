@@ -12,22 +12,8 @@ from sqlalchemy import ColumnElement, Table
 from backlot.store.changes import Unit
 from backlot.store.row_names import Key, Row
 from backlot.store.tables import Base
+from backlot.store.tables.beside import BESIDE
 
-# Visitors' choices stand beside the record: they go with the decision that they were about.
-BESIDE: Final = frozenset(
-    {
-        "change",
-        "edition",
-        "staff_account",
-        "staff_session",
-        "throttle",
-        "choice",
-        "draft",
-        "draft_part",
-        "media_job",
-        "kiosk_heard",
-    }
-)
 # Links that the database does not hold itself: from table and column to a code of the same production.
 _LOOSE: Final = (("take", "cost", "cost_entry"), ("decision", "decided_by", "participant"))
 # Names that may dangle after an import or an undo, but of which staff are told before they remove a row: from table and

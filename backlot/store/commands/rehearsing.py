@@ -16,22 +16,8 @@ from backlot.store.commands.sheets import SHEETS
 from backlot.store.commands.wishes import Wish
 from backlot.store.database import reading
 from backlot.store.tables import Base
+from backlot.store.tables.beside import BESIDE
 
-# What no wish reads or writes.
-_OUTSIDE: Final = frozenset(
-    {
-        "change",
-        "edition",
-        "staff_account",
-        "staff_session",
-        "throttle",
-        "choice",
-        "draft",
-        "draft_part",
-        "media_job",
-        "kiosk_heard",
-    }
-)
 _AT_ONCE: Final = 2000  # rows
 
 
@@ -51,7 +37,7 @@ def rehearsed(
         with stage.connect() as copy, copy.begin():
             with reading(engine) as source:
                 for table in Base.metadata.sorted_tables:
-                    if table.name not in _OUTSIDE:
+                    if table.name not in BESIDE:
                         _copy(source, copy, table, team if alone else None)
             unit = Unit(copy, "", "rehearsal", "")
             if watched is not None:

@@ -16,15 +16,16 @@ from sqlalchemy.exc import IntegrityError
 from backlot.i18n import moment
 from backlot.records import BacklotError, Text
 from backlot.store.changes import Unit
-from backlot.store.commands.links import BESIDE, held_links, leaning_on, loose_links, missing
+from backlot.store.commands.links import held_links, leaning_on, loose_links, missing
 from backlot.store.commands.rights import Right, needs
 from backlot.store.past.undoing import Undone, typed, typed_whole, undone_since
 from backlot.store.preparing import Prepared, prepared, write_prepared
 from backlot.store.queries.rows import table_of
 from backlot.store.row_names import Key, Row, called, kept_table, key_of, rows_by_key, typed_tuple
 from backlot.store.tables import ChangeRow
+from backlot.store.tables.beside import BESIDE
 
-__all__ = ["BESIDE", "Moved", "prepared_undo", "restore_row", "undo_change"]
+__all__ = ["Moved", "prepared_undo", "restore_row", "undo_change"]
 _VERSION: Final = "version"  # rises with every write, so it says nothing about who changed what
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,9 +14,7 @@ from backlot.store.changes import Unit
 from backlot.store.drafts.carrying import carry, in_order
 from backlot.store.drafts.parts import Part
 from backlot.store.past import PastRecord, Standing
-from backlot.store.past.record import OUTSIDE
-
-_OUTSIDE: Final = OUTSIDE - {"announcement"}  # what is said to the people in the building is previewed as well
+from backlot.store.tables.beside import BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class PreviewRecord(PastRecord):
     """The record at edition `number`, the newest, with `parts` granted; `faults` tells of those that can't be, by position."""
 
     def __init__(self, source: Engine, number: int, standing: Present, parts: Sequence[Part], who: str) -> None:
-        super().__init__(source, number, standing, lambda _path: True, _OUTSIDE)
+        super().__init__(source, number, standing, lambda _path: True, BESIDE)
         self.faults: dict[int, BacklotError] = {}
         with self._engine.connect() as connection:
             unit = Unit(connection, who, "preview", "")

@@ -16,23 +16,10 @@ from backlot.store.past.bringing import bring_back
 from backlot.store.past.standing import Standing
 from backlot.store.past.undoing import Undone, undone_since
 from backlot.store.tables import Base
+from backlot.store.tables.beside import BESIDE
 
-# What is kept beside the record, or speaks to the people in the building now: never asked of the past.
-OUTSIDE: Final = frozenset(
-    {
-        "change",
-        "edition",
-        "staff_account",
-        "staff_session",
-        "throttle",
-        "choice",
-        "announcement",
-        "draft",
-        "draft_part",
-        "media_job",
-        "kiosk_heard",
-    }
-)
+# What is beside the record, or speaks to the people in the building now, is never asked of the past.
+OUTSIDE: Final = BESIDE | {"announcement"}
 KEPT: Final = 256  # answers
 Query = Callable[..., Any]
 OnShelf = Callable[[str], bool]

@@ -18,7 +18,7 @@ from backlot.ui.desk.media_jobs import draw_moving, draw_to_decide
 from backlot.ui.desk.media_places import Place, name_of_place, places, takes_among
 from backlot.ui.desk.media_send import draw_form
 from backlot.ui.desk.media_takes import A_TAKE, choose_take, which_key
-from backlot.ui.desk.mine import my_teams
+from backlot.ui.desk.mine import choose_team
 from backlot.ui.desk.news import forget_news
 from backlot.ui.markup import media_address, text
 from backlot.ui.runtime import engine
@@ -28,7 +28,7 @@ _KINDS: Final = (MediaKind.FILM, MediaKind.POSTER, MediaKind.STILL)
 
 def draw_media(language: Language) -> None:
     """Choose a team; below it what waits for a decision, what is being made, what is shown, and a form for one of them."""
-    team = _choose_team(language)
+    team = choose_team(language)
     if team is None:
         return
     st.caption(say("desk.media.lead", language))
@@ -65,17 +65,6 @@ def _offered(known: Sequence[Place], at: int, here: Shown, language: Language) -
     place = known[at]
     is_more = place.what == "still" and place.row(here) is None
     return say("desk.media.new_still", language) if is_more else name_of_place(place, language)
-
-
-def _choose_team(language: Language) -> str | None:
-    known = {choice.code: choice.name.to(language) or choice.code for choice in my_teams()}
-    if not known:
-        st.info(say("desk.no_teams", language))
-        return None
-    words = say("desk.team", language)
-    return st.selectbox(
-        words, list(known), format_func=lambda code: known.get(code, code), key="desk.team", on_change=forget_news
-    )
 
 
 def _overview(here: Shown, language: Language) -> str:

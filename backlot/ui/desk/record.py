@@ -16,8 +16,8 @@ from backlot.store.desk import listed
 from backlot.store.staff import Staff
 from backlot.ui.desk.beside import draw_beside
 from backlot.ui.desk.finding import draw_find
-from backlot.ui.desk.going import NEW, SHARED, TEAM, kind_key, row_key, shot_key
-from backlot.ui.desk.mine import my_teams
+from backlot.ui.desk.going import NEW, SHARED, kind_key, row_key, shot_key
+from backlot.ui.desk.mine import choose_team
 from backlot.ui.desk.news import forget_news
 from backlot.ui.desk.opening import form_on
 from backlot.ui.desk.plain import show_error
@@ -56,20 +56,8 @@ def draw_record(someone: Staff, language: Language) -> None:
 
 def _choose_team(someone: Staff, language: Language) -> str | None:
     """A team, or what all teams share."""
-    known = {choice.code: choice.name.to(language) or choice.code for choice in my_teams()}
-    if someone.may(Right.SHARED):
-        known[SHARED] = say("desk.shared", language)
-    if not known:
-        st.info(say("desk.no_teams", language))
-        return None
-    return st.selectbox(
-        say("desk.team", language),
-        list(known),
-        format_func=lambda code: known.get(code, code),
-        key=TEAM,
-        on_change=forget_news,
-        persist_state="page",
-    )
+    also = {SHARED: say("desk.shared", language)} if someone.may(Right.SHARED) else None
+    return choose_team(language, also=also, persist_state="page")
 
 
 def _choose_kind(someone: Staff, team: str, language: Language) -> str:

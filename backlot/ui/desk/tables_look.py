@@ -12,13 +12,13 @@ from backlot.store.commands.sheets import SHEETS
 from backlot.store.commands.wishes import EDITING
 from backlot.store.desk_tables import Look, is_table
 from backlot.store.staff import Staff
-from backlot.ui.desk.mine import my_teams
+from backlot.ui.desk.going import TEAM
+from backlot.ui.desk.mine import choose_team
 from backlot.ui.desk.news import forget_news
 from backlot.ui.desk.tables_open import OpenTable
 
 SIZES: Final = (50, 100)
 _KIND: Final = "desk.tables.kind"
-_TEAM: Final = "desk.team"  # the same as everywhere at the desk
 _WORDS: Final = "desk.tables.words"
 _PAGE: Final = "desk.tables.page"
 _SIZE: Final = "desk.tables.size"
@@ -36,7 +36,7 @@ def look_again(look: Look) -> None:
     page = look.first // look.size + 1
     st.session_state.update({_KIND: look.kind, _WORDS: look.words, _PAGE: page, _SIZE: look.size})
     if look.team:
-        st.session_state[_TEAM] = look.team
+        st.session_state[TEAM] = look.team
 
 
 def from_the_first(look: Look) -> Look:
@@ -66,19 +66,8 @@ def draw_look(someone: Staff, busy: bool, language: Language) -> Look | None:
 
 
 def _draw_team(place: Any, busy: bool, language: Language) -> str | None:
-    known = {choice.code: choice.name.to(language) or choice.code for choice in my_teams()}
-    if not known:
-        st.info(say("desk.no_teams", language))
-        return None
-    chosen: str = place.selectbox(
-        say("desk.team", language),
-        list(known),
-        format_func=lambda code: known.get(code, code),
-        key=_TEAM,
-        disabled=busy,
-        on_change=_from_the_start,
-    )
-    return chosen
+    with place:
+        return choose_team(language, on_change=_from_the_start, disabled=busy)
 
 
 def _look(kind: str, team: str) -> Look:
