@@ -79,17 +79,20 @@ function handOn() {
   writes(first) ? awaitCell() : requestAnimationFrame(handOn)
 }
 
-// A cell has the focus: what was typed is written into it, until a key finishes it.
+// A cell has the focus: what was typed is written into it, until a key finishes it, which comes once the cell has taken its words.
 function writeOn() {
-  const cell = document.activeElement
-  for (let next = held.shift(); next; next = held.shift()) {
-    if (finishes(next)) {
-      press(cell, next)
-      return awaitTable(cell)
-    }
-    next.key === "Backspace" ? document.execCommand("delete") : document.execCommand("insertText", false, next.key)
+  const cell = document.activeElement?.closest(CELL)
+  if (!cell || !held.length) return forget()
+  if (finishes(held[0])) {
+    press(cell, held.shift())
+    return awaitTable(cell)
   }
-  forget()
+  while (held.length && !finishes(held[0])) write(held.shift())
+  until(() => true, writeOn)
+}
+
+function write({ key }) {
+  key === "Backspace" ? document.execCommand("delete") : document.execCommand("insertText", false, key)
 }
 
 function stop(event) {
