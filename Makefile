@@ -10,10 +10,10 @@ run: $(VENV)/.ready
 	$(BIN)/python -m backlot init
 	$(BIN)/python -m streamlit run app.py
 
-# What counts frames and moments in a browser runs alone; all else shares the processors.
+# Tests wait as much as they work, so there are more of them than processors; what counts frames and moments runs alone.
 test: check browser
-	$(BIN)/python -m pytest -m "not browser" -n auto --maxprocesses 4 --dist loadfile
-	$(BIN)/python -m pytest -m "browser and not measured" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m "not browser" -n 4 --dist loadfile
+	$(BIN)/python -m pytest -m "browser and not measured" -n 3 --dist loadfile
 	$(BIN)/python -m pytest -m measured
 
 check: $(VENV)/.ready-dev

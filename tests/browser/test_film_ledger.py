@@ -13,7 +13,7 @@ from tests.browser.exhibition import Exhibition
 from tests.browser.looking import KIOSK, LAPTOP, PHONE, SMALL_PHONE, Size, axe_wrongs, open_every_fold, settle, wrongs
 from tests.browser.writing import Writer
 
-pytestmark = [pytest.mark.browser, pytest.mark.measured]
+pytestmark = pytest.mark.browser
 RATE = 24
 FRAME = 1 / RATE
 
@@ -88,6 +88,7 @@ def first_frame(page: Page, place: int) -> tuple[str, int]:
     return str(segment.get_attribute("data-shot")), int(str(segment.get_attribute("data-in")))
 
 
+@pytest.mark.measured
 def test_the_playhead_keeps_the_screens_own_beat_and_asks_the_server_nothing(
     open_page: OpenPage, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -180,6 +181,7 @@ def test_a_shot_of_the_list_and_a_chapter_lead_into_the_film_without_the_server(
     assert page.evaluate("window.marker") == 1
 
 
+@pytest.mark.measured
 def test_the_film_is_played_by_keys_alone(open_page: OpenPage) -> None:
     page = open_page()
     go(page, "/films?team=screen&lang=en")
@@ -251,6 +253,7 @@ def test_captions_are_chosen_by_language(open_page: OpenPage) -> None:
     assert page.evaluate(shown) == ""
 
 
+@pytest.mark.measured
 def test_a_new_edition_and_another_language_leave_the_film_where_it_is(open_page: OpenPage, writer: Writer) -> None:
     page = open_page()
     go(page, "/films?team=screen&t=20&lang=en")
@@ -287,6 +290,7 @@ def test_a_reload_finds_the_place_again(open_page: OpenPage) -> None:
     assert time_of(page) == pytest.approx(before, abs=0.1)
 
 
+@pytest.mark.measured
 def test_with_reduced_motion_the_playhead_alone_moves(open_page: OpenPage) -> None:
     page = open_page()
     page.emulate_media(reduced_motion="reduce")

@@ -13,7 +13,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.looking import KIOSK, LAPTOP, PHONE, Size, axe_wrongs, settle
 from tests.browser.writing import Writer
 
-pytestmark = [pytest.mark.browser, pytest.mark.measured]
+pytestmark = pytest.mark.browser
 GENEROUS = 1.0  # seconds; what is promised, and the printed figures are the measure
 
 # Noted at the second frame after the words stand in the page: then they are painted.
@@ -37,6 +37,7 @@ def opened(open_page: OpenPage, size: Size, code: str = "") -> Page:
     return page
 
 
+@pytest.mark.measured
 def test_what_is_said_to_one_kiosk_is_painted_there_in_a_moment_and_nowhere_else(
     open_page: OpenPage, writer: Writer, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.looking import LAPTOP, PHONE, settle
 from tests.browser.writing import Writer
 
-pytestmark = [pytest.mark.browser, pytest.mark.measured]
+pytestmark = pytest.mark.browser
 GENEROUS = 3.0  # seconds; the printed figures are the measure, this only catches a broken signal
 
 
@@ -28,6 +28,7 @@ def watch_for(page: Page, words: str) -> None:
     )
 
 
+@pytest.mark.measured
 def test_an_edit_elsewhere_shows_within_a_moment(
     open_page: OpenPage, writer: Writer, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -81,6 +82,7 @@ def test_a_notice_goes_by_itself_at_its_end(open_page: OpenPage, writer: Writer)
     expect(notice).to_be_hidden(timeout=12_000)
 
 
+@pytest.mark.measured
 def test_an_idle_page_asks_the_server_for_nothing(open_page: OpenPage) -> None:
     page = open_page(LAPTOP)
     frames: list[str] = []

@@ -15,7 +15,7 @@ from tests.browser.exhibition import Exhibition
 from tests.browser.looking import KIOSK, LAPTOP, PHONE, SMALL_PHONE, Size, axe_wrongs, open_every_fold, settle, wrongs
 from tests.browser.writing import Writer
 
-pytestmark = [pytest.mark.browser, pytest.mark.measured]
+pytestmark = pytest.mark.browser
 WALL = Size("wall", 1920, 1080, 64, 8, 24, "kiosk")
 SMOOTH = 50.0  # frames a second, at least, of the median second
 WATCH = """() => new Promise((done) => {
@@ -60,6 +60,7 @@ def frames_of(page: Page) -> list[str]:
     return frames
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize("team", ["safelight", "all"])
 def test_it_plays_smoothly_on_a_wall(team: str, open_page: OpenPage, capsys: pytest.CaptureFixture[str]) -> None:
     page = open_page(WALL)
@@ -81,6 +82,7 @@ def test_it_plays_smoothly_on_a_wall(team: str, open_page: OpenPage, capsys: pyt
     assert statistics.median(seconds) >= SMOOTH
 
 
+@pytest.mark.measured
 def test_playing_costs_the_server_nothing(open_page: OpenPage) -> None:
     page = open_page(LAPTOP)
     frames = frames_of(page)
@@ -120,6 +122,7 @@ def test_a_keyboard_scrubs_by_days_and_hears_them(open_page: OpenPage) -> None:
     assert moment(page) == 0
 
 
+@pytest.mark.measured
 def test_it_waits_to_be_asked_and_pauses_where_it_is(open_page: OpenPage) -> None:
     page = open_page(LAPTOP)
     player = enter(page, "/replay?team=print&lang=en")
@@ -137,6 +140,7 @@ def test_it_waits_to_be_asked_and_pauses_where_it_is(open_page: OpenPage) -> Non
     assert moment(page) == paused
 
 
+@pytest.mark.measured
 def test_at_twice_the_speed_a_day_takes_half_the_time(open_page: OpenPage) -> None:
     page = open_page(PHONE)
     player = enter(page, "/replay?team=screen&lang=zh")
@@ -156,6 +160,7 @@ def test_at_twice_the_speed_a_day_takes_half_the_time(open_page: OpenPage) -> No
     assert days / seconds == pytest.approx(1, abs=0.25), "two seconds a day at normal speed"
 
 
+@pytest.mark.measured
 def test_an_address_may_ask_it_to_play(open_page: OpenPage) -> None:
     page = open_page(KIOSK)
     player = enter(page, "/replay?team=all&lang=en&play=1")
@@ -220,6 +225,7 @@ def test_the_stage_is_as_sharp_as_the_screen(ratio: int, chromium: Browser, exhi
     context.close()
 
 
+@pytest.mark.measured
 def test_a_new_edition_brings_new_words_and_keeps_the_moment(open_page: OpenPage, writer: Writer) -> None:
     page = open_page(LAPTOP)
     player = enter(page, "/replay?team=tungsten&lang=en")

@@ -14,7 +14,7 @@ from tests.browser.conftest import OpenPage, opened
 from tests.browser.exhibition import Exhibition
 from tests.browser.looking import KIOSK, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.measured]
+pytestmark = pytest.mark.browser
 RAW = re.compile(r"Traceback|Exception|Error:|File \"|streamlit run|site-packages|\.py\b|localhost", re.IGNORECASE)
 ODD = (
     "/nowhere", "/team/", "/team/deeper", "/%00", "/..%2f..%2fetc/passwd", "/media/nothing.mp4", "/media/..%2f..%2fapp.py",
@@ -39,6 +39,7 @@ def words_of(page: Page) -> str:
     return str(page.locator("body").evaluate("(body) => body.innerText"))
 
 
+@pytest.mark.measured
 def test_a_stopped_server_leaves_calm_words_and_the_view_comes_back(open_page: OpenPage, frail: Exhibition) -> None:
     page = open_page(KIOSK, frail)
     page.goto("/timeline?team=safelight&lang=en", wait_until="commit")
