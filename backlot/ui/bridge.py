@@ -37,9 +37,13 @@ class Tap:
 
 
 def tapped() -> Tap | None:
-    """Where the visitor just tapped to go, if anywhere: known before anything is drawn, so that all of it is drawn there."""
+    """Where the visitor just tapped to go, if anywhere, and what screen this has become: known before anything is drawn, so
+    that all of it is drawn there and the page hears back what it told."""
     told = st.session_state.get("bridge")
-    return _told(told) if isinstance(told, Mapping) else None
+    if not isinstance(told, Mapping):
+        return None
+    _is_new(told)
+    return _told(told)
 
 
 def bridge(data: dict[str, object]) -> tuple[Tap | None, bool]:

@@ -162,9 +162,14 @@ def test_a_film_plays_from_ranges_with_captions_in_both_languages(team: str, ope
             assert cues.get((kind, language), 0) > 1, cues
 
 
-def test_a_first_visit_on_a_kiosk_is_drawn_for_a_kiosk(open_page: OpenPage) -> None:
+def test_a_first_visit_on_a_kiosk_is_drawn_for_a_kiosk_and_a_screen_that_turns_for_what_it_becomes(
+    open_page: OpenPage,
+) -> None:
     page = open_page(KIOSK)
     page.context.clear_cookies()
     go(page, "/timeline?team=print&lang=en")
     label = page.locator(".st-key-chart-month svg text").first
-    expect(label).to_have_css("font-size", re.compile(r"^(2\d|1[89])"))
+    for size, drawn in ((None, r"^(2\d|1[89])"), (LAPTOP, r"^1[45]"), (KIOSK, r"^(2\d|1[89])"), (LAPTOP, r"^1[45]")):
+        if size is not None:
+            page.set_viewport_size({"width": size.width, "height": size.height})
+        expect(label).to_have_css("font-size", re.compile(drawn))
