@@ -13,7 +13,7 @@ run: $(VENV)/.ready
 # Tests wait as much as they work, so there are more of them than processors; what counts frames and moments runs alone.
 test: check browser
 	$(BIN)/python -m pytest -m "not browser" -n 4 --dist loadfile
-	$(BIN)/python -m pytest -m "browser and not measured" -n 3 --dist loadfile
+	$(BIN)/python -m pytest -m "browser and not measured" -n 2 --dist loadfile
 	$(BIN)/python -m pytest -m measured
 
 check: $(VENV)/.ready-dev
