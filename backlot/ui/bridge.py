@@ -42,7 +42,7 @@ def tapped() -> Tap | None:
     told = st.session_state.get("bridge")
     if not isinstance(told, Mapping):
         return None
-    _is_new(told)
+    _keep(told)
     return _told(told)
 
 
@@ -61,11 +61,11 @@ def bridge(data: dict[str, object]) -> tuple[Tap | None, bool]:
         on_pointer_change=_nothing,
         height=0,
     )
-    return _told(told), _is_new(told)
+    return _told(told), _keep(told)
 
 
-def _is_new(told: Mapping[str, object]) -> bool:
-    """Keep what the page's script says of its screen for the visit."""
+def _keep(told: Mapping[str, object]) -> bool:
+    """Keep what the page's script says of its screen for the visit; whether any of it is new."""
     new = {name: str(told[name]) for name in TOLD if told.get(name) and st.session_state.get(name) != told[name]}
     for name, value in new.items():
         st.session_state[name] = value
