@@ -81,14 +81,15 @@ PROGRAMME: Final = Sheet(
     right=_SHARED,
     document="document",
 )
+# Where it was published: nothing of the programme is told without it, and not every source has an address.
+_SOURCE: Final = (*pair("source_name", required=True), Field("source_url", FieldKind.LINE, most=_URL))
 FACT: Final = Sheet(
     "fact",
     FactRow,
     (
         CODE,
         *pair("text", _PROSE, required=True),
-        *pair("source_name", required=True),
-        Field("source_url", FieldKind.LINE, most=_URL),
+        *_SOURCE,
         ORDER,
     ),
     ("text", "source_name"),
@@ -111,8 +112,7 @@ REAL_FILM: Final = Sheet(
         CODE,
         *pair("title", required=True),
         *pair("people"),
-        *pair("source_name", required=True),
-        Field("source_url", FieldKind.LINE, most=_URL),
+        *_SOURCE,
         ORDER,
     ),
     ("title", "people", "source_name"),
