@@ -18,8 +18,9 @@ function recalled() {
   }
 }
 
+// A player that is taken off the page is stopped by the browser: that is nobody's wish and is not kept.
 function keep() {
-  if (!stage?.ready) return
+  if (!stage?.ready || !stage.video.isConnected) return
   const { video, figure, source, place, captions, wish } = stage
   kept = { film: figure.dataset.film, source, place, captions, muted: video.muted, time: wish ?? video.currentTime, playing: !video.paused, at: Date.now() }
 }

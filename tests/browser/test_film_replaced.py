@@ -17,6 +17,8 @@ from tests.browser.exhibition import Exhibition
 from tests.browser.looking import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.measured]
+# A screen that is late with its frames: what the browser does in between comes first.
+SLOW = "const soon = requestAnimationFrame; requestAnimationFrame = (act) => setTimeout(() => soon(act), 100)"
 KEY = {"production": "print", "kind": MediaKind.FILM, "position": 0}
 
 
@@ -54,6 +56,7 @@ def test_a_film_that_is_replaced_while_it_plays_goes_on_until_it_is_stopped(
     open_page: OpenPage, exhibition: Exhibition, other: str
 ) -> None:
     page = open_page()
+    page.add_init_script(SLOW)
     page.goto("/films?team=print&lang=en", wait_until="commit")
     settle(page)
     own = path_of(exhibition, "print")
