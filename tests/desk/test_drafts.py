@@ -141,11 +141,19 @@ def test_a_choice_made_on_a_row_that_moved_again_is_not_taken(engine: Engine) ->
     assert one(engine, TITLE) == "The Draft Lamp"
 
 
-def test_a_second_wish_about_a_row_takes_the_place_of_the_first(engine: Engine) -> None:
-    drafted(engine, FILM, COST)
+def test_a_second_wish_about_a_row_goes_beyond_the_first_and_its_removal_takes_its_place(engine: Engine) -> None:
+    drafted(engine, replace(FILM, values={"title_en": "Draft", "title_zh": "灯稿"}), COST)
     told(engine, "lin", keep_in_draft, "d1", "", replace(FILM, values={"title_en": "Better"}), "another form")
     draft = seen(engine)
-    assert [part.wish.values for part in draft.parts] == [{"title_en": "Better"}, COST.values]
+    both = {"title_en": "Better", "title_zh": "灯稿"}
+    assert [part.wish.values for part in draft.parts] == [both, COST.values]
+    assert draft.parts[0].base == {"title_en": "The Lamp", "title_zh": "灯"}, "what each stood for when it was wished"
+    with pytest.raises(BacklotError, match="empty"):
+        told(engine, "lin", keep_in_draft, "d1", "", replace(FILM, values={"title_en": "", "title_zh": ""}))
+    assert [part.wish.values for part in seen(engine).parts] == [both, COST.values]
+    told(engine, "lin", keep_in_draft, "d1", "", replace(COST, values=None))
+    assert [part.wish.values for part in seen(engine).parts] == [both, None]
+    draft = seen(engine)
     told(engine, "lin", take_out_of_draft, "d1", draft.version, 1)
     assert [part.wish.kind for part in seen(engine).parts] == ["cost"]
     with pytest.raises(BacklotError, match="draft_moved"):

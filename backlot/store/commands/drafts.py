@@ -37,12 +37,13 @@ def keep_in_draft(
 ) -> int:
     """Put `wish` into the draft `code`, which is made where it is not there; its place there is answered.
 
-    A second wish about the same row takes the place of the first; a new row is known by `slot`. `base` is what a form
-    showed of what the wish changes; without it the row must still be at the wish's version (RowMoved).
+    A second wish about the same row goes beyond the first: fields that it leaves alone stay as they are in the draft. A new
+    row is known by `slot`. `base` is what a form showed of what the wish changes; without it the row must still be at the
+    wish's version (RowMoved).
     """
     unit.refuse_other_team(wish.team)
     draft = _held(unit, code) if draft_called(unit.connection, code) else _made(unit, code, title)
-    part = _part(unit, wish, base)
+    part = _beyond(draft, _part(unit, wish, base))
     _refuse_nonsense(unit, part)
     placed = _placed(unit, draft, part, slot)
     _bump(unit, draft)
@@ -60,7 +61,7 @@ def keep_all_in_draft(unit: Unit, code: str, title: str, wishes: Sequence[Wish],
     now, placed = draft, list[Part]()
     for at, wish in enumerate(wishes):
         try:
-            placed.append(_placed(unit, now, _part(unit, wish, None), f"{slot[:32]} {at}"))
+            placed.append(_placed(unit, now, _beyond(now, _part(unit, wish, None)), f"{slot[:32]} {at}"))
         except BacklotError as fault:
             raise WishFault(at, fault) from fault
         now = replace(now, parts=(*(each for each in now.parts if each.position != placed[-1].position), placed[-1]))
@@ -208,6 +209,19 @@ def _part(unit: Unit, wish: Wish, base: Mapping[str, Any] | None) -> Part:
     if now.version != wish.version:
         raise RowMoved(now.row)
     return Part(0, wish, base_of(wish, held(part.sheet, now)))
+
+
+def _beyond(draft: Draft, part: Part) -> Part:
+    """The part with what the draft has of the same row already and it says nothing of."""
+    wish = part.wish
+    row = (wish.kind, wish.team, wish.code)
+    found = (each for each in draft.parts if (each.wish.kind, each.wish.team, each.wish.code) == row)
+    earlier = next((each for each in found if each.wish.version is not None), None)
+    if earlier is None or wish.version is None or wish.values is None or earlier.wish.values is None:
+        return part
+    options = earlier.wish.options if wish.options is None else wish.options
+    both = replace(wish, values={**earlier.wish.values, **wish.values}, options=options)
+    return replace(part, wish=both, base={**earlier.base, **part.base})
 
 
 def _refuse_nonsense(unit: Unit, part: Part) -> None:
