@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from backlot.records import BacklotError, Money
+from backlot.records import BacklotError, DecisionOption, Money, Text
 from backlot.records.programme import ExchangeRate
 from backlot.store.changes import unit_of_work
 from backlot.store.commands.accounts import deactivate
+from backlot.store.commands.decisions import edit_decision
 from backlot.store.commands.import_shared import import_shared
 from backlot.store.commands.ledger import edit_cost
 from backlot.store.commands.rights import HELD, Right
@@ -166,6 +167,22 @@ def test_one_row_is_brought_back_to_an_earlier_version(engine: Engine) -> None:
     assert hand.good_news == [f"Brought back (edition {number + 4})."]
     hand.press("Back to all changes")
     assert "Brought an earlier version back" in hand.everything.split("<article")[1]
+
+
+def test_the_versions_of_a_decision_tell_of_its_options_and_bring_them_back(engine: Engine) -> None:
+    option = "SELECT label_en FROM decision_option WHERE decision = 'D001' AND position = 0"
+    number, was = current_edition(engine), one(engine, option)
+    for version, label in enumerate(("Candles", "Torches"), 1):
+        options = (DecisionOption(Text("光", label), True, Text()),)
+        with unit_of_work(engine, "lin", "edit_decision", "D001", "lamp") as unit:
+            edit_decision(unit, "lamp", "D001", version, {}, options)
+    hand = tap(Hand(engine, "ada").go("changes"), f"desk.changes.versions.{number + 2}")
+    assert "<del>Candles</del> → <ins>Torches</ins>" in hand.everything
+    tap(hand, f"desk.changes.restore.{number + 1}")
+    assert (one(engine, option), hand.bad_news) == ("Candles", [])
+    taps(hand, "Bring this version back")[-1].click()
+    hand.look()
+    assert (one(engine, option), hand.bad_news) == (was, [])
 
 
 def test_an_amount_keeps_the_currency_it_had_at_the_time(engine: Engine) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import Engine, select, text
 from backlot.records import (
     BacklotError,
     BudgetLine,
+    DecisionOption,
     Method,
     Money,
     Production,
@@ -33,7 +34,7 @@ from backlot.store import batches
 from backlot.store.backups.verdict import is_history_whole
 from backlot.store.changes import unit_of_work
 from backlot.store.commands.accounts import set_role
-from backlot.store.commands.decisions import add_decision, edit_decision
+from backlot.store.commands.decisions import add_decision, edit_decision, remove_decision
 from backlot.store.commands.films import edit_film
 from backlot.store.commands.import_production import import_production, production_rows
 from backlot.store.commands.import_record import import_record
@@ -104,6 +105,11 @@ def value(engine: Engine, query: str) -> Any:
     with reading(engine) as connection:
         row = connection.execute(text(query)).first()
     return row[0] if row is not None and len(row) == 1 else row
+
+
+def values(engine: Engine, query: str) -> list[Any]:
+    with reading(engine) as connection:
+        return list(connection.execute(text(query)).scalars())
 
 
 def test_an_edit_is_undone_and_the_version_rises(lamp: Engine) -> None:
@@ -353,6 +359,25 @@ def test_a_removed_row_comes_back_and_one_that_was_not_there_yet_goes(lamp: Engi
     added = told(lamp, add_task, "lamp", STEP)
     told(lamp, restore_row, "task", ("lamp", "T003"), begun, added)
     assert value(lamp, "SELECT count(*) FROM task") == 2
+
+
+def test_what_belongs_to_a_row_comes_back_with_it(lamp: Engine) -> None:
+    of_decision = "SELECT label_en FROM decision_option WHERE decision = 'D001' ORDER BY position"
+    begun, was = current_edition(lamp), values(lamp, of_decision)
+    options = (*LAMP.decisions[0].options, DecisionOption(Text("换灯", "Another lamp"), False, Text()))
+    longer = told(lamp, edit_decision, "lamp", "D001", 1, {"tasks": ("T001", "T002")}, options)
+    told(lamp, edit_decision, "lamp", "D001", 2, {"tasks": ()}, options[:2])
+    told(lamp, restore_row, "decision", ("lamp", "D001"), longer, current_edition(lamp))
+    assert values(lamp, of_decision) == [*was, "Another lamp"]
+    assert values(lamp, "SELECT task FROM decision_task WHERE decision = 'D001' ORDER BY position") == ["T001", "T002"]
+    told(lamp, remove_decision, "lamp", "D001", 4)
+    told(lamp, restore_row, "decision", ("lamp", "D001"), begun, current_edition(lamp))
+    assert values(lamp, of_decision) == was
+    added = told(lamp, add_task, "lamp", STEP | {"depends_on": ("T001",)})
+    told(lamp, restore_row, "task", ("lamp", "T003"), added - 1, added)
+    assert values(lamp, "SELECT code FROM task WHERE code = 'T003'") == []
+    told(lamp, restore_row, "task", ("lamp", "T003"), added, added + 1)
+    assert values(lamp, "SELECT depends_on FROM task_dependency WHERE task = 'T003'") == ["T001"]
 
 
 def test_a_row_that_moved_since_the_list_was_read_is_not_restored(lamp: Engine) -> None:

@@ -18,10 +18,12 @@ from backlot.records import BacklotError, Text
 from backlot.store.changes import Unit
 from backlot.store.commands.links import held_links, leaning_on, loose_links, missing
 from backlot.store.commands.rights import Right, needs
+from backlot.store.commands.row_parts import parts_of
 from backlot.store.past.undoing import Undone, typed, typed_whole, undone_since
 from backlot.store.preparing import Prepared, prepared, write_prepared
 from backlot.store.queries.rows import table_of
 from backlot.store.row_names import Key, Row, called, kept_table, key_of, rows_by_key, typed_tuple
+from backlot.store.statements import standing
 from backlot.store.tables import ChangeRow
 from backlot.store.tables.beside import BESIDE
 
@@ -90,8 +92,8 @@ def _write_as_known(unit: Unit, known: Prepared) -> bool:
 
 @needs(Right.EDIT)
 def restore_row(unit: Unit, table: str, key: Key, number: int, seen: int) -> None:
-    """The row under `key`, as changes keep it, becomes what it was at edition `number`; Moved where somebody changed it
-    after edition `seen`."""
+    """The row under `key`, as changes keep it, becomes what it was at edition `number`, with what belongs to it; Moved where
+    somebody changed it after edition `seen`."""
     of = _table(table)
     named = dict(zip((column.name for column in of.primary_key), key, strict=True))
     unit.subject = " ".join(str(part) for part in key)
@@ -102,9 +104,12 @@ def restore_row(unit: Unit, table: str, key: Key, number: int, seen: int) -> Non
         raise Moved("error.undo_moved", called(of, key, now), *newer)
     undone: dict[str, Undone] = {}
     undone_since(unit.connection, number, undone)
-    back = _Back(unit, number)
+    back, wanted = _Back(unit, number), _wanted(of, now, key, undone.get(of.name, Undone()))
+    parts = [(part, _parts(unit, part, scope, undone.get(part.name, Undone()))) for part, scope in parts_of(of, key)]
+    row = (of, [(now, wanted)])
     with _explained():
-        back.put(of, [(now, _wanted(of, now, key, undone.get(of.name, Undone())))])
+        for each, pairs in (*parts, row) if wanted is None else (row, *parts):
+            back.put(each, pairs)
         back.refuse_loose_ends()
 
 
@@ -239,6 +244,14 @@ def _wanted(table: Table, now: Row | None, key: Key, undone: Undone) -> Row | No
     if key in undone.other and now is not None:
         return _before(table, now, Step(key, typed(table, undone.other[key]), now))
     return now
+
+
+def _parts(unit: Unit, table: Table, scope: Row, undone: Undone) -> list[tuple[Row | None, Row | None]]:
+    """Each row inside `scope` as it stands and as it was before everything in `undone`."""
+    there = {plain_key(key_of(table, row)): row for row in map(dict, standing(unit.connection, table, scope))}
+    names = [column.name for column in table.primary_key]
+    gone = (key for key in undone.whole if scope.items() <= dict(zip(names, key, strict=True)).items())
+    return [(there.get(key), _wanted(table, there.get(key), key, undone)) for key in dict.fromkeys((*there, *gone))]
 
 
 def _table(name: str) -> Table:

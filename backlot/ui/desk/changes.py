@@ -26,6 +26,7 @@ from backlot.store.change_list import (
     undone_changes,
 )
 from backlot.store.commands.rights import Right
+from backlot.store.commands.row_parts import is_part_of
 from backlot.store.database import reading
 from backlot.store.desk import teams
 from backlot.ui.access import staff
@@ -94,7 +95,8 @@ def _sight() -> dict[str, Any]:
 
 
 def _told_rows(change: ChangeSeen, row: Place | None) -> list[dict[str, Any]]:
-    return [each for each in change.rows if row is None or place_of(each) == row]
+    """Of one row, what became of it and of what belongs to it."""
+    return [each for each in change.rows if row is None or place_of(each) == row or is_part_of(each, *row)]
 
 
 def _draw_filters(language: Language) -> None:
@@ -155,7 +157,7 @@ def _draw_restoring(change: ChangeSeen, page: Page, row: Place, is_newest: bool,
     if is_newest:
         st.caption(say("changes.current", language))
         return
-    if any(each.after is None for each in page.rows.get(change.number, ())):
+    if any(each.after is None and each.place == row for each in page.rows.get(change.number, ())):
         return  # there is no version to bring back: it was taken away
     words, key = say("changes.restore", language), f"desk.changes.restore.{change.number}"
     st.button(words, key=key, on_click=restore, args=(row, change.number, page.edition, language))
