@@ -50,8 +50,14 @@ def test_what_is_prepared_is_what_the_import_writes(lamp: Engine) -> None:
     unit = brought(lamp, known)
     assert unit.rows == known.rows and names(lamp) == ["Cut"]
     assert (effect.is_new, effect.count("added"), effect.count("removed")) == (False, 0, 4)
+    assert effect.alike is None
     assert {each.table for each in effect.tables if each.changed} == {"production", "task"}
     assert not prepared(lamp, import_production, SHORTER).writes
+
+
+def test_a_team_that_looks_like_another_is_told_of(lamp: Engine) -> None:
+    with reading(lamp) as connection:
+        assert foreseen_record(connection, replace(LAMP, code="twin")).alike == LAMP.name
 
 
 def test_an_edit_of_the_team_meanwhile_has_it_worked_out_anew(lamp: Engine) -> None:

@@ -12,6 +12,7 @@ from backlot.records import Participant, ParticipantKind, Production, Text
 from backlot.store.changes import Row, Unit
 from backlot.store.commands.import_production import Rows, header_row, import_production, production_rows, service_row
 from backlot.store.commands.rights import Right, needs
+from backlot.store.commands.team_checks import marked_alike
 from backlot.store.preparing import Prepared, write_prepared
 from backlot.store.queries.productions import as_service
 from backlot.store.queries.rows import all_rows, table_of
@@ -46,11 +47,13 @@ class TableEffect:
 
 @dataclass(frozen=True, slots=True)
 class RecordEffect:
-    """What bringing a record in would do; `rows` are the first of those that differ."""
+    """What bringing a record in would do; `rows` are the first of those that differ, `alike` another team of its colour and
+    shape."""
 
     is_new: bool
     tables: tuple[TableEffect, ...]
     rows: tuple[RowEffect, ...]
+    alike: Text | None
 
     def count(self, what: str) -> int:
         return sum(getattr(table, what) for table in self.tables)
@@ -89,9 +92,9 @@ def foreseen_record(connection: Connection, production: Production, passing: Pas
         if passing is not None:
             passing(min(done, total), total)
     is_new = next(each.added for each in effects if each.table == "production") == 1
-    return RecordEffect(
-        is_new, tuple(each for each in effects if each.added or each.changed or each.removed or each.same), tuple(told)
-    )
+    some = tuple(each for each in effects if each.added or each.changed or each.removed or each.same)
+    alike = marked_alike(connection, production.code, production.colour, production.shape)
+    return RecordEffect(is_new, some, tuple(told), alike)
 
 
 def _effect(table: Table, there: dict[Key, Row], wanted: list[Row], prunes: bool, told: list[RowEffect]) -> TableEffect:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import Connection, or_, select, true
 
-from backlot.records import Text
+from backlot.records import Shape, Text
 from backlot.store.changes import Row, Unit
 from backlot.store.commands.checking import touched
 from backlot.store.commands.sheets import FILM, TEAM
@@ -31,15 +31,20 @@ def check_team(unit: Unit, team: str, before: Row | None, clean: Mapping[str, An
 
 
 def _refuse_same_mark(unit: Unit, team: str, clean: Mapping[str, Any]) -> None:
-    """Colour never speaks alone: whoever cannot tell two colours apart goes by the shape."""
+    other = marked_alike(unit.connection, team, clean["colour"], clean["shape"])
+    if other is not None:
+        raise FieldFault("error.same_mark", "shape", team=other)
+
+
+def marked_alike(connection: Connection, team: str, colour: str, shape: Shape) -> Text | None:
+    """Another team of this colour and shape. Colour never speaks alone: whoever cannot tell two colours apart goes by the
+    shape."""
     table = table_of(ProductionRow)
     query = select(table.c.name_zh, table.c.name_en).where(
-        table.c.code != team, table.c.colour == clean["colour"], table.c.shape == clean["shape"]
+        table.c.code != team, table.c.colour == colour, table.c.shape == shape
     )
-    found = unit.connection.execute(query.order_by(table.c.position)).first()
-    if found is not None:
-        other = Text(found.name_zh or found.name_en, found.name_en or found.name_zh)
-        raise FieldFault("error.same_mark", "shape", team=other)
+    found = connection.execute(query.order_by(table.c.position)).first()
+    return None if found is None else Text(found.name_zh or found.name_en, found.name_en or found.name_zh)
 
 
 def check_film(unit: Unit, team: str, before: Row | None, clean: Mapping[str, Any]) -> None:

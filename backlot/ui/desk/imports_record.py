@@ -37,6 +37,8 @@ def draw_record(found: RecordFound, operation: str, language: Language) -> None:
     (st.warning if effect.count("removed") else st.caption)(say(words, language))
     if not effect.differing:
         return
+    if effect.alike is not None:
+        st.warning(unmarked(say("import.marked_alike", language, team=effect.alike)))
     _draw_tables(effect, language)
     if not effect.is_new:
         draw_differences("import-rows", _rows(effect, language), effect.differing, language)
