@@ -73,6 +73,7 @@ function take(figure) {
   const hear = (names, act) => names.split(" ").forEach((name) => video.addEventListener(name, act))
   hear("loadedmetadata", () => queueMicrotask(begin))
   hear("play", () => (cancelAnimationFrame(beat), (beat = requestAnimationFrame(follow))))
+  hear("play", () => (figure.dataset.begun = ""))
   hear("play pause ended volumechange", name)
   hear("timeupdate seeking seeked durationchange", show)
   hear("seeked", () => (next.wish = null))
@@ -350,14 +351,20 @@ function act(what, button) {
   if (what === "next") stepShots(1)
 }
 
+// Whoever starts the film sees its ribbon too: the page moves only where a part of them is out of sight.
 function start() {
-  const { video } = stage
+  const { video, figure } = stage
   if (video.error) {
     const { currentTime } = video // the server was away: ask for the film again, at the place where it stopped
     video.load()
     video.currentTime = currentTime
   }
   video.play().catch(() => {})
+  const last = document.querySelector(".ribbon") ?? figure
+  const isSeen = figure.getBoundingClientRect().top >= 0 && last.getBoundingClientRect().bottom <= innerHeight
+  if (isFull(figure) || isSeen) return
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches
+  figure.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" })
 }
 
 function choose(at, language) {

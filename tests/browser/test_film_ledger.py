@@ -187,6 +187,8 @@ def test_the_film_is_played_by_keys_alone(open_page: OpenPage) -> None:
     go(page, "/films?team=screen&lang=en")
     page.keyboard.press("Space")
     playing(page)
+    expect(film_of(page)).to_be_in_viewport(ratio=0.99)
+    expect(page.locator(".ribbon")).to_be_in_viewport(ratio=0.99)
     page.locator("[data-act=play]").focus()
     page.keyboard.press("Space")
     page.wait_for_function("() => document.querySelector('video').paused")
