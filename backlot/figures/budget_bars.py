@@ -54,7 +54,8 @@ def budget_summary(report: CostReport, language: Language) -> str:
         "efc": money(total.efc, language),
     }
     counts = {"over": number(over, language), "accounts": number(len(report.accounts), language)}
-    return say("figure.budget_summary", language, as_of=day(report.as_of, language), **words, **counts)
+    key = "figure.budget_summary" if over else "figure.budget_summary_within"
+    return say(key, language, as_of=day(report.as_of, language), **words, **counts)
 
 
 def _account_row(account: AccountCost, team: str, language: Language, more: Mapping[str, str]) -> PlanRow:

@@ -43,7 +43,8 @@ def hot_days(
     name = say("figure.hot_name", language)
     over = sum(each.difference.minor < 0 for each in days)
     worst = min(days, key=lambda each: each.difference.minor)
-    summary = say("figure.hot_summary", language, over=number(over, language), days=number(len(days), language),
+    key = "figure.hot_summary" if over else "figure.hot_summary_within"
+    summary = say(key, language, over=number(over, language), days=number(len(days), language),
                   worst=day(worst.day, language), apart=signed_money(worst.difference, language))  # fmt: skip
     return Drawing(canvas.figure(traces, rules), name, summary, _table(days, name, language), canvas.total_height)
 

@@ -97,9 +97,10 @@ def _canvas(rows: Sequence[_Row], screen: Screen) -> tuple[Canvas, list[Trace]]:
     span = (low - room * _MARK / probe.plot_width, low + room)
     canvas = Canvas(screen, height, span, left=left, right=8)
     down = _down(screen)
+    steps = rows[:0] if on_phone else rows[:-1]  # on a phone names stand over their bars, where a tie would cross them
     ties = [
         upright(before.end, (n + 0.5) * row + down, (n + 1.5) * row + down, dimmed(TEXT, 0.4), "solid", 1)
-        for n, before in enumerate(rows[:-1])
+        for n, before in enumerate(steps)
     ]
     return canvas, [*ties, *hairline(height - row, left), *hairline(row, left)]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from backlot.figures.burn import burn
 from backlot.figures.hot_days import hot_days
-from backlot.i18n import VENUE_ZONE, day, say
+from backlot.i18n import VENUE_ZONE, day, number, say
 from backlot.records.hot_costs import HotCosts, HotDay, hot_costs
+from backlot.theme import WIDE
 from backlot.ui.drawings import draw_figure, show
-from backlot.ui.markup import paragraphs, section_heading
+from backlot.ui.markup import fold, paragraphs, section_heading
 from backlot.ui.rooms.budget_frame import Sheet
 from backlot.ui.rooms.budget_tables import Cell, amount, column_names, ledger, variance
 
@@ -22,7 +25,7 @@ def draw_days(sheet: Sheet) -> None:
     if columns is None:
         return
     draw_figure(view, sheet.told(columns), "hot", say("budget.hot", language))
-    show(_meaning(sheet, hot) + section_heading(say("budget.each_day", language)) + _days(sheet, hot))
+    show(_meaning(sheet, hot) + section_heading(say("budget.each_day", language)) + _each_day(sheet, hot))
 
 
 def _meaning(sheet: Sheet, hot: HotCosts) -> str:
@@ -36,8 +39,17 @@ def _meaning(sheet: Sheet, hot: HotCosts) -> str:
     return paragraphs("\n".join(said), "note")
 
 
-def _days(sheet: Sheet, hot: HotCosts) -> str:
+def _each_day(sheet: Sheet, hot: HotCosts) -> str:
+    """The list of days; behind a tap where a row stands as a card, because a month of cards is five screens long."""
     busy = [each for each in hot.days if each.planned.minor or each.entries]
+    inside = _days(sheet, hot, busy)
+    if sheet.view.screen is WIDE:
+        return inside
+    count = number(len(busy), sheet.language)
+    return fold("every-day", say("budget.days_counted", sheet.language, count=count), inside)
+
+
+def _days(sheet: Sheet, hot: HotCosts, busy: Sequence[HotDay]) -> str:
     columns = column_names(sheet.language, "day", "day_plan", "day_spent", "day_apart", "plan_by", "spent_by")
     rows = [_row(sheet, each) for each in busy]
     return ledger(sheet.caption("budget.hot"), columns, [*rows, _total(sheet, hot.days)], last_is_total=True)

@@ -202,5 +202,5 @@ def _by_rates(sheet: Sheet) -> list[str]:
 def _rate_words(each: ExchangeRate, language: Language) -> str:
     places = max(-int(each.rate.normalize().as_tuple().exponent), 2)
     source = say("budget.sample_rate", language) if each.source == _SAMPLE_RATE else each.source
-    return say("budget.rate", language, one=currency_name(each.currency, language), rate=number(each.rate, language, places),
+    return say("budget.rate", language, one=currency_name(each.currency, language), unit=each.currency, base_unit=BASE, rate=number(each.rate, language, places),
                base=currency_name(BASE, language), day=day(each.day, language), source=source)  # fmt: skip

@@ -15,6 +15,7 @@ from backlot.records.costing import AccountCost, CostSums, EntryCost, EstimateCo
 from backlot.records.topsheet import Leaf, summed
 from backlot.ui.drawings import draw_figure, show
 from backlot.ui.markup import fold, nothing_known, paragraphs, section_heading, text
+from backlot.ui.rooms.budget_by_day import are_many, day_tiles, days_table
 from backlot.ui.rooms.budget_frame import Crumb, Sheet, frame
 from backlot.ui.rooms.budget_tables import (
     Cell,
@@ -40,6 +41,7 @@ class Slice:
     leaves: tuple[tuple[AccountCost, Leaf], ...]
     sums: CostSums
     account: AccountCost | None
+    column: str  # the one kind of sum that the leaves were chosen by; "" where all of them mean something
 
     @property
     def lines(self) -> tuple[LineCost, ...]:
@@ -74,7 +76,13 @@ def slice_at(sheet: Sheet) -> Slice | None:
     code = sheet.view.more.get("account")
     account = next((each for each in sheet.report.accounts if each.account.code == code), None)
     sums = summed((leaf.sums for _, leaf in leaves), sheet.report.currency)
-    return Slice(" · ".join(words), tuple(crumbs), leaves, sums, account)
+    return Slice(" · ".join(words), tuple(crumbs), leaves, sums, account, _column(sheet))
+
+
+def _column(sheet: Sheet) -> str:
+    """A day's entries and one column of a sum have no budget to be held against: only what they are is shown."""
+    asked = sheet.view.more.get("view", "")
+    return asked if asked in COLUMNS else "to_date" if _day(sheet.view.more.get("day")) else ""
 
 
 def _asked(sheet: Sheet) -> tuple[list[Callable[[AccountCost, Leaf], bool]], list[str], list[Crumb]]:
@@ -131,7 +139,8 @@ def draw_slice(sheet: Sheet, part: Slice) -> None:
     if not part.leaves:
         show(nothing_known(sheet.language, "budget.nothing_here"))
         return
-    show(linked_figures(sheet, part.sums, sheet.view.here) + _flags(sheet, part))
+    figures = _one_figure(sheet, part) if part.column else linked_figures(sheet, part.sums, sheet.view.here)
+    show(figures + _flags(sheet, part))
     _draw_sizes(sheet, part)
     parts = []
     if len(part.accounts) > 1:
@@ -139,7 +148,8 @@ def draw_slice(sheet: Sheet, part: Slice) -> None:
     if part.lines:
         parts.append(_listed(sheet, part, "lines", len(part.lines), lines_table(sheet, part.lines)))
     if part.entries:
-        parts.append(_listed(sheet, part, "entries", len(part.entries), entries_table(sheet, part.entries)))
+        listed = days_table if are_many(part.entries) else entries_table
+        parts.append(_listed(sheet, part, "entries", len(part.entries), listed(sheet, part.entries)))
     if part.estimates:
         parts.append(section_heading(say("budget.estimates", sheet.language)) + _estimates(sheet, part))
     show("".join(parts))
@@ -148,11 +158,16 @@ def draw_slice(sheet: Sheet, part: Slice) -> None:
 def _listed(sheet: Sheet, part: Slice, key: str, count: int, inside: str) -> str:
     """A list under its heading; a long one beside others stands behind a tap, so that a phone's page stays a page."""
     words = say(f"budget.{key}", sheet.language)
-    asked = sheet.view.more.get("view") in COLUMNS or "day" in sheet.view.more
-    if asked or count <= AT_ONCE or len(part.accounts) == 1:
+    if part.column or count <= AT_ONCE or len(part.accounts) == 1:
         return section_heading(words) + inside
     counted = say("budget.counted", sheet.language, words=words, count=number(count, sheet.language))
     return section_heading(words) + fold(f"all-{key}", counted, inside)
+
+
+def _one_figure(sheet: Sheet, part: Slice) -> str:
+    words = say(f"budget.{part.column}", sheet.language)
+    amount_of = sheet.full(getattr(part.sums, part.column))
+    return f'<dl class="figures money"><div><dd>{text(amount_of)}</dd><dt>{text(words)}</dt></div></dl>'
 
 
 def linked_figures(sheet: Sheet, sums: CostSums, leads: Callable[..., str]) -> str:
@@ -210,6 +225,10 @@ def accounts_table(sheet: Sheet, part: Slice) -> str:
         for account in part.accounts
     ]
     total = (Cell(say("budget.total", sheet.language)), part.sums)
+    if part.column:
+        columns = column_names(sheet.language, "account", part.column)
+        cells = [[name, amount(sheet, getattr(sums, part.column))] for name, sums in [*rows, total]]
+        return ledger(sheet.caption("budget.accounts"), columns, cells, last_is_total=True)
     return sums_table(sheet, "budget.accounts", "account", [*rows, total])
 
 
@@ -223,20 +242,24 @@ def _within(part: Slice, account: AccountCost, sheet: Sheet) -> CostSums:
 
 
 def _draw_sizes(sheet: Sheet, part: Slice) -> None:
-    """The accounts of a section, or the entries of an account, by size."""
+    """The accounts of a section, or the entries of an account, by size; its days, where the entries would be dust."""
     language, team = sheet.language, sheet.production.code
     name = say("budget.sizes", language)
     if len(part.accounts) > 1:
+        measured = part.column or ("efc" if part.sums.efc.minor else "budget")
         tiles = [
             Tile(
                 account.account.name.to(language),
-                _within(part, account, sheet).efc if part.sums.efc.minor else _within(part, account, sheet).budget,
+                getattr(_within(part, account, sheet), measured),
                 practice_of(account),
                 leads=tuple(address("budget", team=team, account=account.account.code, **sheet.kept)),
             )
             for account in part.accounts
         ]
-        measure = say("figure.column_efc" if part.sums.efc.minor else "figure.column_budget", language)
+        measure = say(f"figure.column_{measured}", language)
+    elif part.account is not None and are_many(part.entries):
+        tiles = day_tiles(sheet, part.entries, practice_of(part.account), {"account": part.account.account.code})
+        measure = say("budget.column.amount", language)
     else:
         tiles = [
             Tile(

@@ -15,6 +15,7 @@ from backlot.ui.markup import text
 from backlot.ui.rooms.budget_frame import Sheet
 
 BROAD: Final = 6.4  # ems
+SLIM: Final = 3  # columns that stand side by side on any screen
 SUMS: Final = ("budget", "to_date", "committed", "to_complete", "efc", "variance")
 
 
@@ -30,8 +31,11 @@ class Cell:
 
 
 def ledger(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], last_is_total: bool = False) -> str:
-    """A table whose first column names and opens its row. Each cell carries its column's name for narrow screens."""
-    kept = [list(row) for row in rows]
+    """A table whose first column names and opens its row. A column in which nothing stands is left out;
+    each cell carries its column's name for narrow screens."""
+    whole = [list(row) for row in rows]
+    said = [at for at in range(len(columns)) if at == 0 or any(row[at].words for row in whole)]
+    columns, kept = [columns[at] for at in said], [[row[at] for at in said] for row in whole]
     kinds = [next((row[at].kind for row in kept if row[at].kind), "") for at in range(len(columns))]
     head = "".join(
         f'<th scope="col" class="{kind}">{text(name)}</th>' for kind, name in zip(kinds, columns, strict=True)
@@ -40,6 +44,7 @@ def ledger(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]],
         _row(row, columns, "total" if last_is_total and n == len(kept) - 1 else "") for n, row in enumerate(kept)
     )
     broad = " broad" if any(_is_broad(cell) for row in kept for cell in row[1:]) else ""
+    broad = " slim" if len(columns) <= SLIM and not {"wide", "long", "source"} & set(kinds) else broad
     return (
         f'<div class="table sheet{broad}" tabindex="0" role="region" aria-label="{text(caption)}"><table role="table"><caption>{text(caption)}'
         f'</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
@@ -141,7 +146,7 @@ def _entry(sheet: Sheet, each: EntryCost) -> list[Cell]:
         Cell(
             entry.description.to(language) or entry.code, sheet.to(entry=entry.code), name_of(entry.funding, language)
         ),
-        Cell(entry.vendor.to(language), kind="wide"),
+        Cell(entry.vendor.to(language), kind="wide vendor"),
         Cell(day(entry.day, language), kind="day"),
         Cell(name_of(entry.kind, language)),
         amount(sheet, each.amount, own_amount(sheet, each)),
