@@ -78,12 +78,13 @@ def _facts(production: Production, language: Language) -> str:
 
 def _tally(production: Production, language: Language) -> str:
     tally = ask(take_tally, production.code)
+    chosen = [(number(tally.selected, language), say("films.count_selected", language))]
     return figures_row(
         [
             (number(tally.shots, language), say("films.count_shots", language)),
             (number(tally.made, language), say("films.count_takes", language)),
             (number(tally.generated, language), say("films.count_generated", language)),
-            (number(tally.selected, language), say("films.count_selected", language)),
+            *(chosen if tally.usable or tally.selected else []),  # else the record judges no take at all
         ]
     )
 

@@ -39,7 +39,8 @@ def draw_replay(view: View) -> None:
     if production is None:
         draw_unknown_team(view)
         return
-    show(room_heading(view, production, say("replay.title", view.language), everyone))
+    title = say("replay.title" if production.day_one else "replay.title_plain", view.language)
+    show(room_heading(view, production, title, everyone))
     _draw(view, [production], production.name.to(view.language))
 
 
@@ -53,8 +54,9 @@ def _draw(view: View, chosen: Iterable[Production], name: str) -> None:
     show(stage(reels, view.team or reels[0].production.code, name, language))
     missing = _missing(reels[0], language) if len(reels) == 1 else ""
     timeline = link(view.to("timeline"), say("replay.to_timeline", language), "button")
+    onward = f'<p class="replay-on">{timeline}</p>' if any(reel.production.tasks for reel in reels) else ""
     show(missing, fold("replay-words", say("replay.words", language), facts(reels, language)))
-    show(fold("legend", say("shell.legend", language), legend(language)), f'<p class="replay-on">{timeline}</p>')
+    show(fold("legend", say("shell.legend", language), legend(language)), onward)
 
 
 def _reel(production: Production) -> Reel | None:

@@ -19,6 +19,7 @@ from backlot.ui.rooms.shot_words import Known, film_link, own_tongue, picture, p
 from backlot.ui.view import View
 
 A_PART: Final = 48  # shots
+_DOT: Final = "\N{NO-BREAK SPACE}· "  # a line ends with it, none begins with it
 By = dict[str, list[TakeGroup]]
 
 
@@ -70,7 +71,7 @@ def _tally(known: Known, line: ShotLine, groups: Sequence[TakeGroup], most: int,
         }
         words.append(say("shots.verdicts", language, **numbers))
     cost = amounts(_sum(known, groups).money, language)
-    return f'{verdict_bar(counts, line.takes / most)}<p class="note">{text(" · ".join(part for part in (*words, cost) if part))}</p>'
+    return f'{verdict_bar(counts, line.takes / most)}<p class="note">{text(_DOT.join(part for part in (*words, cost) if part))}</p>'
 
 
 def verdict_bar(counts: Mapping[Verdict, int], share: float) -> str:

@@ -9,7 +9,9 @@ from backlot.figures.month_timeline import month_timeline
 from backlot.figures.work import joins_both
 from backlot.i18n import day_range, number, percent, say, venue_day
 from backlot.records import Language, Production, ProductionKind, Task
+from backlot.store.queries.take_times import takes_made
 from backlot.theme import team_colour
+from backlot.ui.ask import ask
 from backlot.ui.drawings import draw_figure, show
 from backlot.ui.markup import figures_row, fold, headline, link, nothing_known
 from backlot.ui.room import draw_unknown_team, production_at, productions, team_chooser
@@ -34,7 +36,10 @@ def draw_timeline(view: View) -> None:
     everyone = say("timeline.everyone", language)
     show(room_heading(view, production, title_of(production, language), everyone))
     if not production.tasks:
-        show(nothing_known(language, "timeline.none"))
+        moving = ask(takes_made, production.code)
+        to_replay = _to_replay(view, production.code, "replay.link_plain")
+        onward = f'<p class="replay-on">{to_replay}</p>' if moving else ""
+        show(nothing_known(language, "timeline.none"), onward)
         return
     choice = Choice.of(view, production)
     if choice.opened:
@@ -65,8 +70,8 @@ def _draw_everyone(view: View) -> None:
     show(fold("legend", say("shell.legend", language), legend(language)))
 
 
-def _to_replay(view: View, team: str) -> str:
-    return link(view.to("replay", team=team), say("replay.link", view.language), "button")
+def _to_replay(view: View, team: str, key: str = "replay.link") -> str:
+    return link(view.to("replay", team=team), say(key, view.language), "button")
 
 
 def _card(choice: Choice, task: Task) -> str:
