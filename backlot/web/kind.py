@@ -40,8 +40,10 @@ _HOME: Final = {"zh": "回到首页", "en": "Back to the home page"}
 
 _STYLE: Final = f"""
 html{{background:{theme.BACKGROUND};color:{theme.TEXT};color-scheme:dark;font:20px/1.7 {theme.SANS}}}
-body{{min-height:100vh;margin:0;display:grid;place-content:center;gap:40px;padding:24px;box-sizing:border-box}}
-h1,h2{{font:600 36px/1.3 {theme.SERIF};margin:0 0 8px}}
+body{{min-height:100vh;margin:0;display:grid;place-content:center;padding:24px;box-sizing:border-box}}
+main{{display:grid;gap:64px}}
+@media (min-width:1700px),(min-width:1000px) and (min-height:1500px){{html{{font-size:26px}}}}
+h1,h2{{font:600 1.8em/1.3 {theme.SERIF};margin:0 0 8px}}
 section{{max-width:34em}} p{{margin:0 0 16px;color:{theme.MUTED}}}
 a{{display:inline-flex;align-items:center;min-height:64px;padding:0 24px;border:2px solid {theme.CONTROL};
 border-radius:8px;color:{theme.TEXT};text-decoration:none}}

@@ -20,7 +20,7 @@ from backlot.ui.rooms.budget_sheet import draw_sheet
 from backlot.ui.rooms.budget_slices import draw_slice, slice_at
 from backlot.ui.rooms.budget_what_if import draw_what_if
 from backlot.ui.rooms.compare_link import to_compare
-from backlot.ui.rooms.heading import room_heading
+from backlot.ui.rooms.heading import astray, room_heading
 from backlot.ui.view import View
 
 __all__ = ["draw_budget", "report_of"]
@@ -68,7 +68,10 @@ def _draw(sheet: Sheet) -> None:
         return
     asked = sheet.view.more.get("view", "")
     chosen = asked if asked in PARTS else "sheet"
-    show(frame(sheet, say("budget.title", sheet.language), below=_parts(sheet, chosen)))
+    show(
+        frame(sheet, say("budget.title", sheet.language), below=_parts(sheet, chosen)),
+        astray(sheet.view, "entry", "line", "account"),
+    )
     PARTS[chosen](sheet)
     show(budget_papers(sheet.view, sheet.production.code))
     show(f'<p class="more">{to_compare(sheet.view, sheet.production)}</p>')

@@ -8,6 +8,7 @@ from backlot.i18n import duration, number, say
 from backlot.records import Language, MediaKind, Production, ProductionKind
 from backlot.theme import team_colour
 from backlot.ui.markup import film_title, kind_note, mark, media_address, media_of, section_heading, text
+from backlot.ui.rooms.role_numbers import people_of
 from backlot.ui.view import View
 
 
@@ -36,5 +37,6 @@ def _facts(team: Production, language: Language) -> str:
     """Only what the record knows."""
     frames = team.film.runtime_frames
     length = [duration(team.film.frame_rate.seconds(frames), language)] if frames else []
-    people = [say("compare.people", language, count=number(len(team.members), language))] if team.members else []
+    count = len(people_of(team))
+    people = [say("compare.people", language, count=number(count, language))] if count else []
     return " · ".join(length + people)

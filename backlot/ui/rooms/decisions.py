@@ -26,7 +26,7 @@ from backlot.ui.rooms.decision_question import draw_question
 from backlot.ui.rooms.decision_told import draw_told, opened, option_chosen
 from backlot.ui.rooms.filters import kept
 from backlot.ui.rooms.finding import find_box, terms
-from backlot.ui.rooms.heading import room_heading
+from backlot.ui.rooms.heading import astray, room_heading
 from backlot.ui.rooms.legend import legend
 from backlot.ui.rooms.topics import draw_topic, topic_at, topic_cards
 from backlot.ui.view import View
@@ -58,7 +58,7 @@ def draw_decisions(view: View) -> None:
 def _draw_team(view: View, production: Production) -> None:
     language = view.language
     everyone = say("decisions.everyone", language)
-    show(room_heading(view, production, say("decisions.title", language), everyone))
+    show(room_heading(view, production, say("decisions.title", language), everyone), astray(view, "decision", "topic"))
     decided = [(production, each) for each in in_order(production.decisions)]
     if not decided:
         show(nothing_known(language, "decisions.none"))
@@ -71,7 +71,10 @@ def _draw_team(view: View, production: Production) -> None:
 def _draw_everyone(view: View) -> None:
     language = view.language
     chooser = team_chooser(view, None, say("decisions.everyone", language))
-    show(f'{chooser}<section class="head"><h1>{headline(say("decisions.title_all", language))}</h1></section>')
+    show(
+        f'{chooser}<section class="head"><h1>{headline(say("decisions.title_all", language))}</h1></section>',
+        astray(view, "topic"),
+    )
     order = {id(each): (production, each) for production in productions() for each in production.decisions}
     decided = [order[id(each)] for each in in_order(each for _, each in order.values())]
     if not decided:

@@ -19,6 +19,13 @@ def room_heading(view: View, production: Production, title: str, everyone: str |
     )
 
 
+def astray(view: View, *names: str) -> str:
+    """A kind word where the address names a part that this record does not hold; the room stands below it, whole."""
+    code = next((view.more[name] for name in names if view.more.get(name)), "")
+    words = say("shell.astray", view.language, code=code[:40])
+    return f'<p class="nothing">{text(words)}</p>' if code else ""
+
+
 def source_note(production: Production, language: Language) -> str:
     """Source and licence of a record that comes from elsewhere, as words."""
     if production.kind is not ProductionKind.REFERENCE:

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from backlot.figures.work import joins_both
 from backlot.i18n import hours, number, percent, say
-from backlot.records import Language, ParticipantKind, Practice, Production
+from backlot.records import Language, Participant, ParticipantKind, Practice, Production
 from backlot.ui.markup import figures_row
 
 
@@ -29,8 +29,13 @@ def people_figures(production: Production, language: Language) -> str:
     return f'<div class="role-figures">{figures_row(items)}</div>'
 
 
+def people_of(production: Production) -> list[Participant]:
+    """The people alone: a company that took part is no person."""
+    return [each for each in production.participants if each.kind is ParticipantKind.PERSON]
+
+
 def _people(production: Production, language: Language) -> tuple[str, str]:
-    people = [each for each in production.participants if each.kind is ParticipantKind.PERSON]
+    people = people_of(production)
     ai = sum(1 for each in people if each.practice is Practice.AI)
     words = say("roles.of_whom", language, film=len(people) - ai, ai=ai) if ai else say("roles.crew", language)
     return number(len(people), language), words

@@ -13,7 +13,7 @@ from backlot.ui.drawings import draw_figure, show
 from backlot.ui.markup import fold, link, nothing_known, section_heading, text
 from backlot.ui.room import draw_unknown_team, production_at
 from backlot.ui.rooms.filters import chips
-from backlot.ui.rooms.heading import room_heading
+from backlot.ui.rooms.heading import astray, room_heading
 from backlot.ui.rooms.legend import legend
 from backlot.ui.rooms.role_asked import Lit, lit_at, phase_at
 from backlot.ui.rooms.role_lists import people_list, tools_list, works_list
@@ -39,6 +39,7 @@ def draw_roles(view: View) -> None:
     whole = ties_of(production, language)
     ties = ties_of(production, language, phase) if whole.works else job_ties(production, language)
     lit = lit_at(view, production, ties, whole)
+    show("" if lit else astray(view, "person", "tool"))
     show(people_figures(production, language), _choices(view, production))
     if view.more.get("view") == "raci" and whole.works:
         show(_bar(view, lit, "roles.hint_table"), raci(view, production, phase, lit))

@@ -35,6 +35,7 @@ from backlot.ui.rooms.budget import report_of
 from backlot.ui.rooms.compare_link import to_compare
 from backlot.ui.rooms.decision_cards import decision_card, in_order
 from backlot.ui.rooms.heading import source_note
+from backlot.ui.rooms.role_numbers import people_of
 from backlot.ui.rooms.timeline import production_timeline, title_of
 from backlot.ui.view import View
 
@@ -117,8 +118,8 @@ def _numbers(production: Production, language: Language) -> str:
     if production.day_one and production.day_last and production.kind is not ProductionKind.REFERENCE:
         days = (production.day_last - production.day_one).days + 1
         items.append((say("home.days", language, count=days), say("team.days", language)))
-    if production.members:
-        items.append((number(len(production.members), language), say("team.people", language)))
+    if people := people_of(production):
+        items.append((number(len(people), language), say("team.people", language)))
     if production.tasks:
         items.append((number(len(production.tasks), language), say("timeline.steps", language)))
     if tally.made:

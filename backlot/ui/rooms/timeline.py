@@ -16,7 +16,7 @@ from backlot.ui.drawings import draw_figure, show
 from backlot.ui.markup import figures_row, fold, headline, link, nothing_known
 from backlot.ui.room import draw_unknown_team, production_at, productions, team_chooser
 from backlot.ui.rooms.compare_link import to_compare
-from backlot.ui.rooms.heading import room_heading
+from backlot.ui.rooms.heading import astray, room_heading
 from backlot.ui.rooms.legend import legend
 from backlot.ui.rooms.steps import step_card
 from backlot.ui.rooms.timeline_filters import Choice, timeline_filters
@@ -45,7 +45,11 @@ def draw_timeline(view: View) -> None:
     if choice.opened:
         show(_card(choice, choice.opened))
     else:
-        show(month_figures(production, language), f'<p class="replay-on">{_to_replay(view, production.code)}</p>')
+        show(
+            astray(view, "step"),
+            month_figures(production, language),
+            f'<p class="replay-on">{_to_replay(view, production.code)}</p>',
+        )
     show(timeline_filters(choice))
     drawing = production_timeline(choice.view, production, choice.part)
     draw_figure(
