@@ -110,7 +110,7 @@ def test_a_refused_draft_stands_above_everything_until_somebody_sees_to_it(waiti
     assert one(waiting, "SELECT amount_minor FROM cost_entry") == 118000, "never half"
     assert publish_due(waiting, HOUR).refused == [], "it is said once"
     hand = Hand(waiting, "ada")
-    assert "Did not go out at its hour: Opening" in hand.bad_news[0]
+    assert "The hour of the draft “Opening” has passed" in hand.bad_news[0]
     assert "changed by somebody else" in hand.bad_news[0]
     hand.press("Open").page.radio[0].set_value("mine")
     hand.press("Go on with this choice").press("Publish now")

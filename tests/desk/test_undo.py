@@ -165,7 +165,7 @@ def test_one_row_is_brought_back_to_an_earlier_version(engine: Engine) -> None:
     tap(hand, f"desk.changes.restore.{number + 1}")
     assert seen_by_visitors(engine) == "The Candle"
     assert hand.good_news == [f"Brought back (edition {number + 4})."]
-    hand.press("Back to all changes")
+    hand.press("← All changes")
     assert "Brought an earlier version back" in hand.everything.split("<article")[1]
 
 

@@ -94,7 +94,7 @@ def state_of(seen: Seen | None, language: Language) -> str:
 
 
 def _draw_setting_up(kiosk: Kiosk, language: Language) -> None:
-    with st.expander(f"{unmarked(called(kiosk, language))}: {say('kiosks.set_up', language)}"):
+    with st.expander(say("kiosks.set_up", language, kiosk=unmarked(called(kiosk, language)))):
         address = f"{_here()}/?kiosk={kiosk.code}"
         picture = drawing(qr(address), say("kiosks.qr", language, name=called(kiosk, language)))
         open_there, ending = (text(say(f"kiosks.{key}", language)) for key in ("open_there", "ending"))

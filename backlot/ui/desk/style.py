@@ -23,7 +23,7 @@ STYLE: Final = f"""<style>
 .stMain [data-testid="stButtonGroup"] button {{
   min-height: 44px; border: 1px solid {theme.CONTROL} !important; border-radius: 8px !important;
   margin: 0 !important; }}
-.stMain [data-testid="stButtonGroup"] button[kind$="Active"] {{
+.stMain [data-testid="stButtonGroup"] button[aria-checked="true"] {{
   border-color: {theme.TEXT} !important; box-shadow: inset 0 -3px 0 {theme.TEXT}; }}
 .stMain [data-testid="stWidgetLabel"] p, .stMain .stForm input, .stMain .stForm textarea, .stMain .stSelectbox div,
 .stMain [data-baseweb="select"] *, .stMain .stDateInput *, .stMain .stDateTimeInput *,
@@ -31,7 +31,7 @@ STYLE: Final = f"""<style>
 .stMain [data-testid="stElementContainer"]:has(> iframe[title*="cookie_manager"]) {{ position: absolute; height: 0; }}
 .stMain :is(button, input, textarea, summary, a, [role="radio"], [role="combobox"]):focus-visible {{
   outline: 3px solid {theme.LINK} !important; outline-offset: 2px; }}
-:root:lang(en) .stMain :is(p, li, label, button, input, textarea, summary, code, td, th) {{ font-family: var(--sans); }}
+:root:lang(en) .stMain :is(p, li, label, button, input, textarea, summary, td, th), .stMain .stHtml code {{ font-family: var(--sans); }}
 .stMain .react-aria-ComboBox input:focus-visible {{ outline-offset: -3px; }}
 .stMain [role="spinbutton"] {{
   display: inline-flex; min-width: 26px; min-height: 26px; align-items: center; justify-content: center; }}
@@ -42,22 +42,24 @@ STYLE: Final = f"""<style>
   position: sticky; top: 8px; z-index: 30; background: {theme.BACKGROUND}; border-radius: 8px;
   box-shadow: 0 0 0 8px {theme.BACKGROUND}; }}
 .stMain:has(.st-key-desk-news [data-testid="stAlert"]) {{ scroll-padding-top: 160px; }}
-.desk-who {{ display: flex; flex-wrap: wrap; gap: 8px; align-items: baseline; color: {theme.MUTED}; }}
+.stMain .desk-who {{ display: flex; flex-wrap: wrap; gap: 8px; align-items: baseline; margin: 0; color: {theme.MUTED}; }}
 .desk-who b {{ color: {theme.TEXT}; }}
-.desk-versions h3, .desk-change h3 {{ font-size: 1rem; margin: 0 0 4px; font-family: {theme.SANS}; }}
+.stMain :is(.desk-versions, .desk-change) h3 {{ font-size: 1rem; margin: 0 0 4px; font-family: var(--sans); line-height: 1.5; }}
 .desk-versions dl, .desk-change dl {{
   display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0; }}
 .desk-versions dt, .desk-change dt {{ color: {theme.MUTED}; }}
 .desk-versions dd, .desk-change dd {{ margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }}
 .desk-change {{ border-top: 1px solid {theme.HAIRLINE}; padding: 16px 0 0; }}
-.desk-change h4 {{
-  font-size: 1rem; margin: 8px 0 4px; font-family: {theme.SANS}; font-weight: 400; overflow-wrap: anywhere; }}
-.desk-versions-of {{ font-size: 1.25rem; margin: 0; font-family: {theme.SANS}; overflow-wrap: anywhere; }}
+.stMain .desk-change h4 {{
+  font-size: 1rem; margin: 8px 0 4px; font-family: var(--sans); font-weight: 400; overflow-wrap: anywhere; }}
+.desk-versions-of {{ overflow-wrap: anywhere; }}
 .desk-change p {{ margin: 0 0 8px; color: {theme.MUTED}; overflow-wrap: anywhere; }}
 .desk-change summary {{
   min-height: 44px; display: flex; align-items: center; cursor: pointer; overflow-wrap: anywhere; }}
 .desk-change del {{ color: {theme.ERROR}; }}
 .desk-change ins {{ color: {theme.SUCCESS}; text-decoration: none; }}
+/* A thin line of another colour leaves 一 to be read. */
+.stMain .stHtml del {{ text-decoration: line-through 1px {theme.ERROR}; }}
 .stMain [data-testid="stExpander"] summary {{ min-height: 44px; }}
 .stMain [data-testid="stExpander"] summary p {{ font-size: 1rem; }}
 .st-key-desk-notice-new {{ background: {theme.PANEL}; }}
@@ -80,10 +82,15 @@ STYLE: Final = f"""<style>
 .stMain [class*="st-key-desk-line-"] {{ flex-wrap: nowrap; }}
 .stMain [class*="st-key-desk-line-"] > :last-child:not(:first-child) {{ flex: none; }}
 .desk-made p {{ margin: 0; }}
+/* Wherever the page stood when the account was added, its password is in sight, under the news. */
+.stMain [data-testid="stLayoutWrapper"]:has(> .st-key-desk-made) {{
+  position: sticky; top: 96px; z-index: 25; background: {theme.BACKGROUND}; border-radius: 8px; }}
+/* At the top of the page it is heard; held at the top of the window it would cover what the desk answers. */
+.stApp:has(.desk-who) .stElementContainer:has(.notices .announcement.urgent:not([hidden])) {{ position: static; }}
 .desk-made code {{ font-size: 1.5rem; user-select: all; overflow-wrap: anywhere; }}
 .desk-made small {{ color: {theme.MUTED}; font-size: 1rem; }}
 .desk-topics article {{ border-top: 1px solid {theme.HAIRLINE}; padding: 16px 0; }}
-.desk-topics h2 {{ font-size: 1.25rem; margin: 0; padding: 0; font-family: {theme.SANS}; overflow-wrap: anywhere; }}
+.desk-topics h2 {{ overflow-wrap: anywhere; }}
 .desk-topics p {{ margin: 4px 0 0; }}
 .desk-topics small {{ color: {theme.MUTED}; font-size: 1rem; }}
 .desk-topics a {{ display: inline-flex; min-height: 44px; align-items: center; }}
@@ -101,7 +108,7 @@ STYLE: Final = f"""<style>
 .stMain .desk-tracks {{ display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 16px 0 0; }}
 .desk-tracks dt {{ color: {theme.MUTED}; }} .desk-tracks dd {{ margin: 0; }}
 .stMain .desk-part {{ font-size: 1.5rem; margin: 0; }}
-.stMain .desk-job, .stMain .desk-job small {{ font-size: 1rem; margin: 0; font-family: {theme.SANS}; overflow-wrap: anywhere; }}
+.stMain .desk-job, .stMain .desk-job small {{ font-size: 1rem; margin: 0; font-family: var(--sans); overflow-wrap: anywhere; }}
 .desk-job small {{ display: block; font-weight: 400; }}
 .desk-compared {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, max(240px, 30%)), 1fr)); gap: 16px; }}
 .desk-compared figure {{ margin: 0; display: flex; flex-direction: column; gap: 4px; min-width: 0; }}
@@ -137,9 +144,9 @@ STYLE: Final = f"""<style>
   .desk-versions dl, .desk-change dl {{ grid-template-columns: 1fr; gap: 0; }}
   .desk-versions dd, .desk-change dd {{ margin-bottom: 8px; }}
 }}
-.stMain .desk-issues h2, .stMain .desk-differences > h2 {{ font-size: 1rem; margin: 0 0 8px; font-family: {theme.SANS}; font-weight: 400; color: {theme.MUTED}; }}
+.stMain .desk-issues h2, .stMain .desk-differences > h2 {{ font-size: 1rem; margin: 0 0 8px; font-family: var(--sans); font-weight: 400; color: {theme.MUTED}; }}
 .stMain .desk-issues ul {{ list-style: none; margin: 0; padding: 0; }}
-.stMain .desk-issues li {{ display: grid; grid-template-columns: 3.5rem 13rem minmax(8rem, 1fr) 2fr minmax(8rem, 1fr);
+.stMain .desk-issues li {{ display: grid; grid-template-columns: max(4.5rem, 5%) 13rem minmax(8rem, 1fr) 2fr minmax(8rem, 1fr);
   gap: 4px 16px; align-items: baseline; margin: 0; padding: 10px 0 10px 12px; border-top: 1px solid {theme.HAIRLINE};
   border-left: 3px solid {theme.CONTROL}; }}
 .stMain .desk-issues li.error {{ border-left-color: {theme.ERROR}; }}
@@ -148,14 +155,15 @@ STYLE: Final = f"""<style>
   font-weight: 400; border: 1px solid {theme.CONTROL}; border-radius: 99px; padding: 0 10px; margin-right: 6px; }}
 .desk-differences b.added {{ color: {theme.SUCCESS}; }} .desk-differences b.removed {{ color: {theme.ERROR}; }}
 .stMain .desk-issues li > span {{ overflow-wrap: anywhere; min-width: 0; margin: 0; font-size: 1rem; }}
-.desk-issues .where {{ text-align: right; color: {theme.MUTED}; }} .desk-issues .mend {{ color: {theme.SUCCESS}; }}
+.stMain .desk-issues .reason {{ max-width: none; }} .stMain .desk-issues li:has(.mend:empty) .reason {{ grid-column: 4 / -1; }}
+.desk-issues .mend:empty {{ display: none; }} .desk-issues .where {{ color: {theme.MUTED}; white-space: nowrap; }} .desk-issues .mend {{ color: {theme.SUCCESS}; }}
 .stMain .desk-issues small {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
 @media (max-width: 820px) {{
   .stMain .desk-issues li {{ grid-template-columns: max-content 1fr; }}
   .desk-issues .value, .desk-issues .reason, .desk-issues .mend {{ grid-column: 1 / -1; }}
   .desk-issues .value:empty, .desk-issues .mend:empty, .desk-issues .where:empty {{ display: none; }}
-  .desk-issues .where {{ text-align: left; }}
-  .stMain .desk-issues .where small {{ position: static; width: auto; height: auto; clip-path: none; font-size: 1rem;
-    margin: 0 6px 0 0; display: inline; }}
+  .stMain .desk-issues li .reason, .stMain .desk-issues li:has(.mend:empty) .reason {{ grid-column: 1 / -1; }}
 }}
+.stMain .desk-issues .where small {{ position: static; width: auto; height: auto; clip-path: none; font-size: 1rem;
+  margin: 0 6px 0 0; display: inline; }}
 </style>"""

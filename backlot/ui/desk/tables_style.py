@@ -10,7 +10,7 @@ TABLES_STYLE: Final = f"""<style>
 .desk-table-rows, .desk-table-sum {{ margin: 0; }}
 .desk-table-sum {{ font-weight: 700; color: {theme.TEXT}; }}
 .desk-table-edits .desk-change {{ padding: 12px 0; }}
-.stApp .desk-table-head, .stApp .desk-versions h3, .desk-table-edits .desk-change h3 {{ font-family: {theme.SANS}; font-size: 1rem; margin: 0 0 8px; padding: 0; overflow-wrap: anywhere; }}
+.stApp .desk-table-head, .stApp .desk-versions h3, .desk-table-edits .desk-change h3 {{ font-family: var(--sans); font-size: 1rem; margin: 0 0 8px; padding: 0; overflow-wrap: anywhere; }}
 .desk-table-edits .desk-change dl {{ row-gap: 8px; }}
 .stApp .st-key-desk-table {{ scroll-margin-top: 80px; }}
 .stApp :is([data-testid="stDataFrameColumnMenu"], [data-testid="stDataFrameColumnFormattingMenu"]), .stApp [data-testid="stDataFrame"] .gdg-search-bar {{ display: none !important; }}
