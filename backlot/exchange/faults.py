@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from backlot.records.basics import Text
 from backlot.records.imports import Issue, Place, Severity
 
 MOST_PER_FILE = 500
@@ -14,7 +15,7 @@ _LONGEST_VALUE = 60
 class CellError(Exception):
     """One value that cannot be read: the key of the sentence that says why, and what fills it."""
 
-    def __init__(self, key: str, **details: str | int) -> None:
+    def __init__(self, key: str, **details: str | int | Text) -> None:
         super().__init__(key)
         self.key = key
         self.details = details
@@ -30,6 +31,12 @@ def shown(value: object) -> str:
     """`value` short and printable, so that no file can garble a terminal or a page."""
     text = "".join(sign if sign.isprintable() else "�" for sign in str(value)[: _LONGEST_VALUE + 1])
     return text if len(text) <= _LONGEST_VALUE else text[:_LONGEST_VALUE] + "…"
+
+
+def _printable(part: str | int | Text) -> str | int | Text:
+    if isinstance(part, Text):
+        return Text(shown(part.zh), shown(part.en))
+    return shown(part) if isinstance(part, str) else part
 
 
 class Faults:
@@ -49,7 +56,7 @@ class Faults:
                 more = CellError("exchange.more_faults", most=MOST_PER_FILE)
                 self._issues.append(Issue(place.file, place.line, "", "", more.key, more.details))
             return
-        details = {name: shown(part) if isinstance(part, str) else part for name, part in fault.details.items()}
+        details = {name: _printable(part) for name, part in fault.details.items()}
         issue = Issue(shown(place.file), place.line, shown(place.column), shown(value), fault.key, details, severity)
         self._issues.append(replace(issue, mend=fault.mend) if fault.mend is not None else issue)
 
@@ -62,7 +69,7 @@ class Faults:
         """Whether `file` has had its fill of faults, so that reading on only costs time."""
         return self._count[file] > MOST_PER_FILE
 
-    def note(self, place: Place, value: object, key: str, **details: str | int) -> None:
+    def note(self, place: Place, value: object, key: str, **details: str | int | Text) -> None:
         self.add(place, value, CellError(key, **details), Severity.NOTE)
 
     def noted(self, place: Place, value: object, fault: CellError) -> None:
@@ -72,6 +79,11 @@ class Faults:
     @property
     def issues(self) -> tuple[Issue, ...]:
         return tuple(self._issues)
+
+    def doubts(self, place: Place) -> bool:
+        """Whether something on the line of `place` could not be read."""
+        line = (place.file, place.line)
+        return any((each.file, each.line) == line and each.severity is Severity.ERROR for each in self._issues)
 
     @property
     def refused(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from backlot.records.basics import Text
 from backlot.records.production import Production
 
 
@@ -27,7 +28,7 @@ class Issue:
     column: str
     value: str
     key: str
-    details: Mapping[str, str | int] = field(default_factory=dict)
+    details: Mapping[str, str | int | Text] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
     mend: str | None = None
 

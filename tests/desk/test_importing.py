@@ -41,5 +41,5 @@ def test_one_error_and_there_is_no_button(engine: Engine) -> None:
     rows = [HEAD, ("9999", *LAMPS[1][1:]), LAMPS[2]]
     hand = give(at_import(engine), as_csv(rows))
     assert "Bring it in" not in hand.buttons
-    assert hand.bad_news == ["1 errors; nothing was changed."]
+    assert hand.bad_news == ["Errors: 1. Nothing was changed."]
     assert "no such account" in hand.everything

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from backlot.exchange.faults import CellError
+from backlot.records.basics import Text
 from backlot.records.production import Account
 
 _DIGITS = re.compile(r"^\D{0,3}([0-9]{2})[-.]?([0-9]{2})(?![0-9])")
@@ -35,7 +36,15 @@ def head_of(cell: str, chart: Mapping[str, Account]) -> str:
     near = get_close_matches(words.casefold()[:60], names, n=2, cutoff=0.5)
     wanted = sorted(chart) if number is None else sorted(chart, key=lambda code: _distance(code, number))
     shown = [names[each] for each in near] or wanted[:3]
-    raise CellError("sheets.unknown_account", near=", ".join(f"{code} {chart[code].name.en}" for code in shown))
+    named = [called(chart[code]) for code in shown]
+    raise CellError(
+        "sheets.unknown_account", near=Text("、".join(each.zh for each in named), ", ".join(each.en for each in named))
+    )
+
+
+def called(account: Account) -> Text:
+    """An account by its code and name."""
+    return Text(f"{account.code} {account.name.to('zh')}", f"{account.code} {account.name.to('en')}")
 
 
 def _distance(code: str, number: str) -> int:

@@ -27,7 +27,7 @@ _ROUND: Final = Decimal("0.0000001")  # what a spreadsheet's binary sums leave b
 _UNITS: Final[dict[str, str]] = {
     "day": "day|days|d|天|日|工日", "half_day": "half day|half days|half-day|半天", "hour": "hour|hours|hr|hrs|h|小时|工时",
     "week": "week|weeks|wk|wks|周", "month": "month|months|mo|月|个月", "shot": "shot|shots|镜|镜头|个镜头",
-    "credit": "credit|credits|点|点数|积分", "flat": "flat|allow|allowance|lump|lump sum|ls|包干|一次性|项|总包|",
+    "credit": "credit|credits|点|点数|积分", "flat": "flat|allow|allowance|lump|lump sum|ls|包干|一口价|一次性|项|总包|",
     "person": "person|people|pax|persons|人|人次", "night": "night|nights|晚|夜", "trip": "trip|trips|趟|次|程",
     "meal": "meal|meals|餐|份", "piece": "piece|pieces|pcs|pc|ea|each|件|个|套|台|张", "minute": "minute|minutes|min|mins|分钟",
 }  # fmt: skip

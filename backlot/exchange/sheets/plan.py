@@ -12,7 +12,7 @@ from typing import Final
 
 from backlot.exchange.faults import CellError
 from backlot.exchange.sheets import numbers
-from backlot.exchange.sheets.chart import account_number, head_of
+from backlot.exchange.sheets.chart import account_number, called, head_of
 from backlot.exchange.sheets.found import Kind, Told
 from backlot.exchange.sheets.rows import SheetRow
 from backlot.records.basics import Money, rounded
@@ -155,7 +155,7 @@ class Plan:
             row.faults.add(row.place("account"), words, fault)
             return ""
         if found != words:
-            row.note("account", "sheets.account_under", account=f"{found} {self.chart[found].name.en}")
+            row.note("account", "sheets.account_under", account=called(self.chart[found]))
         return found
 
     def _code(self, account: str) -> str:
@@ -208,6 +208,8 @@ def _checked(line: BudgetLine, row: SheetRow, currency: str) -> BudgetLine:
     computed = Money(rounded(line.quantity * line.multiplier * line.rate.minor), currency)
     if line.stated is None or line.stated == computed:
         return BudgetLine(**{name: getattr(line, name) for name in BudgetLine.__slots__} | {"stated": None})
+    if row.faults.full(row.file) or row.faults.doubts(row.place("subtotal")):
+        return line  # of what could not be read no sum is told
     sums = {"stated": f"{line.stated.major} {currency}", "computed": f"{computed.major} {currency}"}
     row.note("subtotal", "sheets.subtotal_differs", difference=str((line.stated - computed).major), **sums)
     return line

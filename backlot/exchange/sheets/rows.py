@@ -50,10 +50,10 @@ class SheetRow:
         named = self.header.names[at] if at is not None and at < len(self.header.names) else field
         return Place(self.file, self.line, named)
 
-    def wrong(self, field: str, key: str, **details: str | int) -> None:
+    def wrong(self, field: str, key: str, **details: str | int | Text) -> None:
         self.faults.add(self.place(field), self.raw(field), CellError(key, **details))
 
-    def note(self, field: str, key: str, **details: str | int) -> None:
+    def note(self, field: str, key: str, **details: str | int | Text) -> None:
         self.faults.note(self.place(field), self.raw(field), key, **details)
 
     def amount(self, field: str, currency: str) -> Money | None:

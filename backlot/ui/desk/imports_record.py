@@ -84,7 +84,7 @@ def _draw_tables(effect: RecordEffect, language: Language) -> None:
         for each in effect.tables
         if each.added or each.changed or each.removed
     ]
-    st.html(table(say("import.differences", language, rows=number(effect.differing, language)), columns, rows))
+    st.html(table(say("import.by_table", language, rows=number(effect.differing, language)), columns, rows))
 
 
 def _rows(effect: RecordEffect, language: Language) -> Iterator[RowShown]:
