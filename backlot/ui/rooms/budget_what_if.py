@@ -132,7 +132,7 @@ def _answer(sheet: Sheet, base: Baseline, efc: Money) -> str:
         f'<p class="figure" aria-live="polite"><strong data-says="efc">{text(sheet.full(efc))}</strong>'
         f"<span>{text(say('what_if.efc', language))}</span></p>"
         f'<p class="note"><span data-says="change">{text(change)}</span> '
-        f"{text(say('what_if.against', language, efc=sheet.full(base.efc)))} {text(sheet.includes)}</p>"
+        f"{text(say('what_if.against', language, efc=sheet.full(base.efc)))}{'' if language == 'zh' else ' '}{text(sheet.includes)}</p>"
     )
 
 

@@ -156,7 +156,8 @@ def _on_today(view: View, scheduled: tuple[ScheduledSession, ...], facts: Progra
     now = today()
     shown = now if now in days else next((each for each in days if each > now), days[-1])
     if shown != now:
-        heading = say("home.on_day", language, day=day(shown, language), weekday=weekday(shown, language))
+        date = day(shown, language).replace("日", "\N{WORD JOINER}日")  # no line ends between a number and its day
+        heading = say("home.on_day", language, day=date, weekday=weekday(shown, language))
     note = say("home.schedule_sample", language) if any(each.sample for each in scheduled) else ""
     rows = "".join(_session(view, each) for each in scheduled if venue_day(each.session.starts_at) == shown)
     return f'{section_heading(heading, note)}<ol class="schedule">{rows}</ol>'
