@@ -21,6 +21,7 @@ from backlot.records.programme import ExchangeRate
 from backlot.records.scope import Scope
 from backlot.store.queries import accounts, production, rates
 from backlot.store.queries.costs import billed_takes, takes_behind
+from backlot.ui.rooms import budget_by_day
 from tests.rooms.conftest import told
 from tests.rooms.test_every_room import is_sound
 from tests.rooms.visitor import visit
@@ -163,6 +164,25 @@ def test_the_days_end_at_what_was_spent_and_say_what_a_plan_is(exhibition: Engin
     opened = visit("budget", team="safelight", day=busiest.isoformat(), lang="en")
     for each in report.entries:
         assert (f"entry={each.entry.code}&" in opened.html) == (each.entry.day == busiest and not each.is_commitment)
+    assert say("budget.variance", "en") not in opened.pieces, "a day has no budget to be held against"
+
+
+def test_entries_too_many_to_list_stand_by_day_and_each_day_opens_its_own(
+    exhibition: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget_by_day, "MOST_ENTRIES", 5)
+    paid = [
+        each
+        for each in report_on(exhibition, "tungsten").entries
+        if each.entry.account == "4300" and not each.is_commitment
+    ]
+    asked = {"team": "tungsten", "account": "4300", "view": "to_date", "lang": "en"}
+    seen = visit("budget", **asked)
+    assert len(paid) > 5 and "entry=" not in seen.html
+    for on in {each.entry.day for each in paid}:
+        assert any(f"day={on}" in each and "account=4300" in each for each in links(seen.html))
+    first = paid[0].entry
+    assert f"entry={first.code}&" in visit("budget", **asked, day=first.day.isoformat()).html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
