@@ -9,6 +9,7 @@ const open = new Map() // details by key → open or not, on this page
 let component = null
 let title = ""
 let arriving = false
+let beside = self !== top // shown beside a form at the desk, until what the form holds is in sight
 let wanted = null // where a visitor asked to go, until the server says that it took the tap
 let taps = 0
 let shown = -1
@@ -70,11 +71,20 @@ function arrive() {
 function findHeading() {
   const arrival = document.querySelector("[data-testid=stMain] [data-arrival]") // where the answer to a tap stands
   const heading = arrival ?? document.querySelector("h1")
-  if (!arriving || !heading || app()?.dataset.testScriptState === "running") return
+  if (!(arriving || beside) || !heading || app()?.dataset.testScriptState === "running") return
+  if (beside) bringInSight(arrival)
+  if (!arriving) return
   arriving = false
   heading.tabIndex = -1
   heading.focus({ preventScroll: true })
   arrival?.scrollIntoView({ block: "start" })
+}
+
+// In the frame alone: the focus stays in the form, and the desk around does not move, as it would by scrollIntoView.
+function bringInSight(row) {
+  beside = false
+  const scroller = document.querySelector('[data-testid="stMain"]')
+  if (row && scroller) scroller.scrollTop += row.getBoundingClientRect().top - innerHeight / 4
 }
 
 function app() {

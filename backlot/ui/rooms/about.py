@@ -16,15 +16,15 @@ from backlot.ui.view import View
 
 def draw_about(view: View) -> None:
     language = view.language
-    facts = ask(programme)
+    facts, here = ask(programme), view.more.get("entry", "")
     show(f'<section class="opening"><h1>{text(say("about.title", language))}</h1></section>')
     if facts is None:
         show(nothing_known(language, "shell.nothing"))
     else:
         show(_frame(facts, language))
-        show(_facts(facts, language))
-        show(_films(facts, language))
-        show(_partners(facts, language))
+        show(_facts(facts, here, language))
+        show(_films(facts, here, language))
+        show(_partners(facts, here, language))
     show(topic_cards(view, ask(topics), say("topics.title", language)))
     show(section_heading(say("shell.legend", language)) + legend(language) + _definitions(language))
     show(section_heading(say("about.sample", language)) + f"<p>{text(say('about.sample_text', language))}</p>")
@@ -39,34 +39,41 @@ def _frame(facts: Programme, language: Language) -> str:
     )
 
 
-def _facts(facts: Programme, language: Language) -> str:
+def _facts(facts: Programme, here: str, language: Language) -> str:
     if not facts.facts:
         return ""
     rows = "".join(
-        f"<li><p>{text(fact.text.to(language))}</p>{_source(fact.source, language)}</li>" for fact in facts.facts
+        f"<li{_mark('fact', fact.code, here)}><p>{text(fact.text.to(language))}</p>{_source(fact.source, language)}</li>"
+        for fact in facts.facts
     )
     return f'{section_heading(say("about.facts", language), say("about.facts_note", language))}<ol class="facts">{rows}</ol>'
 
 
-def _films(facts: Programme, language: Language) -> str:
+def _films(facts: Programme, here: str, language: Language) -> str:
     if not facts.films:
         return ""
     rows = "".join(
-        f"<li><p><strong>{text(film.title.to(language))}</strong>{_people(film.people.to(language))}</p>{_source(film.source, language)}</li>"
+        f"<li{_mark('real_film', film.code, here)}><p><strong>{text(film.title.to(language))}</strong>"
+        f"{_people(film.people.to(language))}</p>{_source(film.source, language)}</li>"
         for film in facts.films
     )
     return f'{section_heading(say("about.films", language), say("about.films_note", language))}<ul class="facts">{rows}</ul>'
+
+
+def _mark(kind: str, code: str, here: str) -> str:
+    """Of the entry that was asked for: where the page opens."""
+    return " data-arrival" if here == f"{kind}.{code}" else ""
 
 
 def _people(words: str) -> str:
     return f"<br>{text(words)}" if words else ""
 
 
-def _partners(facts: Programme, language: Language) -> str:
+def _partners(facts: Programme, here: str, language: Language) -> str:
     if not facts.partners:
         return ""
     rows = "".join(
-        f"<div><dt>{text(partner.part.to(language))}</dt><dd>{text(partner.name.to(language))}</dd></div>"
+        f"<div{_mark('partner', partner.code, here)}><dt>{text(partner.part.to(language))}</dt><dd>{text(partner.name.to(language))}</dd></div>"
         for partner in facts.partners
     )
     return f'{section_heading(say("about.partners", language))}<dl class="pairs">{rows}</dl>'
