@@ -27,7 +27,7 @@ def lines_of_lamp(engine: Engine) -> int:
 def test_a_sound_sheet_is_previewed_and_only_then_brought_in(engine: Engine) -> None:
     before = lines_of_lamp(engine)
     hand = give(at_import(engine), as_csv(LAMPS))
-    assert "2 rows would be added" in hand.page.info[0].value
+    assert "Rows that would be added: 2" in hand.page.info[0].value
     assert "2100-02" in hand.everything
     assert lines_of_lamp(engine) == before
     hand.press("Bring it in")

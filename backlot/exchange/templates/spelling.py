@@ -97,7 +97,7 @@ class Choices:
             raise CellError("templates.name_of_several")
         named = {name: code for name, code in self._named.items() if code}
         near = nearest_code(cell, self._codes) or _nearest(asked, named)
-        raise CellError("templates.unknown_code").mended(near)
+        raise CellError("templates.unknown_code", value=cell.strip()).mended(near)
 
     def codes(self, cell: str) -> tuple[str, ...]:
         """Several codes, apart by spaces or commas."""

@@ -81,7 +81,10 @@ def _overview(here: Shown, language: Language) -> str:
 
 
 def _card(place: Place, row: Row, here: Shown, language: Language) -> str:
-    name, facts = name_of_place(place, language), " · ".join(facts_of(row, language))
+    name, facts = (
+        name_of_place(place, language),
+        " · ".join(each.replace(" ", "\u00a0") for each in facts_of(row, language)),
+    )
     picture = row if row["kind"] is not MediaKind.FILM else here.at(MediaKind.STILL, 0) or here.at(MediaKind.POSTER, 0)
     inside = (
         "<span></span>" if picture is None else f'<img src="{media_address(picture["path"])}" alt="" loading="lazy">'

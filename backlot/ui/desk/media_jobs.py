@@ -11,6 +11,7 @@ from backlot.exchange.media_limits import Refused
 from backlot.exchange.media_subtitles import webvtt
 from backlot.i18n import duration, moment, number, say
 from backlot.records import BacklotError, Language, MediaJobState, MediaKind
+from backlot.store.change_list import authors
 from backlot.store.commands.media import put_on_screens
 from backlot.store.commands.media_jobs import cancel_upload, retry_upload
 from backlot.store.database import reading
@@ -58,10 +59,12 @@ def draw_to_decide(team: str, jobs: Sequence[Job], here: Shown, language: Langua
     if not jobs:
         return
     st.html(f'<h2 class="desk-part">{text(say("desk.media.to_decide", language))}</h2>')
+    with reading(engine()) as connection:
+        people = authors(connection)
     for job in jobs:
         with st.container(border=True, key=f"desk-job-{job.code}"):
             heading = say("desk.media.job", language, what=name_of_place(place_of(job), language), name=job.name)
-            sent = say("desk.media.sent_by", language, who=job.who, when=moment(job.sent_at, language))
+            sent = say("desk.media.sent_by", language, who=people.get(job.who, job.who), when=moment(job.sent_at, language))
             st.html(f'<h3 class="desk-job">{text(heading)}<small>{text(sent)}</small></h3>')
             draw = _draw_ready if job.state is MediaJobState.READY else _draw_failed
             draw(team, job, here, language)
