@@ -64,7 +64,9 @@ def draw_to_decide(team: str, jobs: Sequence[Job], here: Shown, language: Langua
     for job in jobs:
         with st.container(border=True, key=f"desk-job-{job.code}"):
             heading = say("desk.media.job", language, what=name_of_place(place_of(job), language), name=job.name)
-            sent = say("desk.media.sent_by", language, who=people.get(job.who, job.who), when=moment(job.sent_at, language))
+            sent = say(
+                "desk.media.sent_by", language, who=people.get(job.who, job.who), when=moment(job.sent_at, language)
+            )
             st.html(f'<h3 class="desk-job">{text(heading)}<small>{text(sent)}</small></h3>')
             draw = _draw_ready if job.state is MediaJobState.READY else _draw_failed
             draw(team, job, here, language)
