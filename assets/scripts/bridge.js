@@ -5,6 +5,7 @@ const PATIENCE = 4000 // ms without the server before we say so
 const A_VISIT = 180000 // ms after which a kiosk's next visitor may choose anew
 const STILL_HERE = 30000 // ms between a kiosk's words that it is still there
 const NO_ANSWER = 1500 // ms that the question whether the house is full may take
+const YOUNG = 5000 // ms that a page stands at least before it is loaded anew
 const open = new Map() // details by key → open or not, on this page
 let component = null
 let title = ""
@@ -17,6 +18,7 @@ let heard = -1
 let away = null
 let silent = false // whether the server has been gone since we last heard it
 let outside = false // whether this page waits to be let in
+let leaving = false // whether it is about to be loaded anew
 let refusals = 0 // of the signal, one after another
 let ending = 0 // the timer of the notice that ends next
 const kiosk = becomeKiosk()
@@ -157,6 +159,29 @@ async function lookIn() {
   if (document.hidden || !(await isFull()) || isTalking()) return
   away ??= 0
   cover(fullWords)
+}
+
+// Over a message that it can't make sense of Streamlit gives up its line for good, and its page is deaf; such as the name of
+// a part that the browser let go while the server still counted on it. Only another page has another line.
+async function startOver() {
+  if (leaving || app()?.dataset.testConnectionState !== "DISCONNECTED_FOREVER") return
+  leaving = true
+  cover(words)
+  await passed(YOUNG - performance.now())
+  while (!(await isThere())) await passed(PATIENCE)
+  location.reload()
+}
+
+function passed(time) {
+  return new Promise((done) => setTimeout(done, time))
+}
+
+async function isThere() {
+  try {
+    return Boolean(await fetch("/healthz", { cache: "no-store" }))
+  } catch {
+    return false
+  }
 }
 
 function cover(said) {
@@ -340,6 +365,7 @@ function tend() {
   speak()
   findHeading()
   back()
+  startOver()
   document.querySelectorAll(".js-plotly-plot").forEach(listenToChart)
   document.querySelectorAll("[data-testid=stMain] details").forEach((details) => {
     const was = open.get(keyOf(details))

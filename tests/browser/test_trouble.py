@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import OpenPage, opened
 from tests.browser.exhibition import Exhibition
@@ -63,6 +63,27 @@ def test_a_stopped_server_leaves_calm_words_and_the_view_comes_back(open_page: O
     expect(page.locator(".head .who")).to_contain_text("Safelight")
     expect(page.locator("#steps")).to_have_attribute("open", "")
     assert page.evaluate("window.marker") == 1
+    page.locator(".chrome").get_by_role("link", name="About").click()
+    expect(page.locator("h1")).to_have_text("About AI Backlot")
+
+
+def test_a_page_whose_line_is_given_up_for_good_is_loaded_anew(open_page: OpenPage) -> None:
+    page = open_page(KIOSK)
+    lines: list[WebSocketRoute] = []
+
+    def between(line: WebSocketRoute) -> None:
+        line.connect_to_server()
+        lines.append(line)
+
+    page.route_web_socket(re.compile("/_stcore/stream"), between)
+    page.goto("/timeline?team=safelight&lang=en", wait_until="commit")
+    settle(page)
+    page.evaluate("window.marker = 1")
+    lines[0].send(b"\xff\xff")  # nothing that Streamlit could read
+    expect(page.locator(".backlot-away")).to_be_visible()
+    page.wait_for_function("() => window.marker === undefined")
+    settle(page)
+    expect(page.locator(".head .who")).to_contain_text("Safelight")
     page.locator(".chrome").get_by_role("link", name="About").click()
     expect(page.locator("h1")).to_have_text("About AI Backlot")
 
