@@ -260,11 +260,13 @@ def test_the_same_story_stands_there_as_words(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", [KIOSK, LAPTOP, PHONE, SMALL_PHONE], ids=lambda size: size.name)
 def test_nothing_is_wrong_with_it(size: Size, language: Any, open_page: OpenPage, exhibition: Exhibition) -> None:
-    """Folded and unfolded; axe looks at one of the two in each language."""
+    """Folded and unfolded; axe looks at one of the two in each language. A month of four teams and one without dates are
+    looked at in turn, so that each is seen at every size and in either language."""
     page = open_page(size)
     record = exhibition.words(language)
     found: list[str] = []
-    for team in ("tungsten", "all", "hsm"):
+    other = "all" if (size in (KIOSK, PHONE)) == (language == "zh") else "hsm"
+    for team in ("tungsten", other):
         player = enter(page, f"/replay?team={team}&lang={language}")
         player.get_by_role("slider").focus()
         page.keyboard.press("PageUp")
