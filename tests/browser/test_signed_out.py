@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import text
 
 from backlot.store.changes import unit_of_work
@@ -27,7 +28,7 @@ def test_an_idle_screen_is_logged_out_when_its_sign_in_is_ended_elsewhere(
     with unit_of_work(engine, "ada", "end_sign_ins") as unit:
         assert end_sign_ins(unit, "idle") == 1
     page.get_by_role("button", name="Sign in", exact=True).wait_for(timeout=PROMISED)
-    assert sections.count() == 0
+    expect(sections).to_have_count(0)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT number FROM edition")).scalar_one() == before
     engine.dispose()
