@@ -13,8 +13,8 @@ run: $(VENV)/.ready
 # Tests wait as much as they work, so there are more of them than processors; what counts frames and moments runs alone.
 test: check browser
 	$(BIN)/python -m pytest -m "not browser" -n 4 --dist loadfile
-	$(BIN)/python -m pytest -m "browser and not measured" -n 2 --dist loadfile
-	$(BIN)/python -m pytest -m measured
+	$(BIN)/python -m pytest tests/browser tests/desk -m "browser and not measured" -n 2 --dist loadfile
+	$(BIN)/python -m pytest tests/browser tests/desk -m measured
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

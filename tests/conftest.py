@@ -22,6 +22,17 @@ settings.register_profile("default", deadline=None, max_examples=60)
 settings.register_profile("fuzz", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 SAMPLE = ROOT / "data" / "sample"
+WITH_BROWSERS = {ROOT / "tests" / "browser", ROOT / "tests" / "desk"}  # where `make test` looks for them
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """No test with a browser stands where it would never be run."""
+    lost = [
+        item.nodeid for item in items if item.get_closest_marker("browser") and item.path.parent not in WITH_BROWSERS
+    ]
+    if lost:
+        raise pytest.UsageError(f"move to tests/browser: {lost[0]}")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -39,7 +39,6 @@ def words_of(page: Page) -> str:
     return str(page.locator("body").evaluate("(body) => body.innerText"))
 
 
-@pytest.mark.measured
 def test_a_stopped_server_leaves_calm_words_and_the_view_comes_back(open_page: OpenPage, frail: Exhibition) -> None:
     page = open_page(KIOSK, frail)
     page.goto("/timeline?team=safelight&lang=en", wait_until="commit")
