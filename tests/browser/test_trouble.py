@@ -79,7 +79,6 @@ def test_a_page_whose_line_is_given_up_for_good_is_loaded_anew(open_page: OpenPa
     settle(page)
     page.evaluate("window.marker = 1")
     lines[0].send(b"\xff\xff")  # nothing that Streamlit could read
-    expect(page.locator(".backlot-away")).to_be_visible()
     page.wait_for_function("() => window.marker === undefined")
     settle(page)
     expect(page.locator(".head .who")).to_contain_text("Safelight")
