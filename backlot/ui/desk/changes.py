@@ -21,12 +21,11 @@ from backlot.store.change_list import (
     changes_page,
     edition_read,
     names_of,
-    place_of,
     rows_seen,
     undone_changes,
 )
 from backlot.store.commands.rights import Right
-from backlot.store.commands.row_parts import is_part_of
+from backlot.store.commands.row_parts import with_parts
 from backlot.store.database import reading
 from backlot.store.desk import teams
 from backlot.ui.access import staff
@@ -96,7 +95,7 @@ def _sight() -> dict[str, Any]:
 
 def _told_rows(change: ChangeSeen, row: Place | None) -> list[dict[str, Any]]:
     """Of one row, what became of it and of what belongs to it."""
-    return [each for each in change.rows if row is None or place_of(each) == row or is_part_of(each, *row)]
+    return list(change.rows) if row is None else with_parts(change.rows, *row)
 
 
 def _draw_filters(language: Language) -> None:
