@@ -43,10 +43,11 @@ def ledger(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]],
     body = "".join(
         _row(row, columns, "total" if last_is_total and n == len(kept) - 1 else "") for n, row in enumerate(kept)
     )
-    broad = " broad" if any(_is_broad(cell) for row in kept for cell in row[1:]) else ""
-    broad = " slim" if len(columns) <= SLIM and not {"wide", "long", "source"} & set(kinds) else broad
+    is_slim = len(columns) <= SLIM and not {"wide", "long", "source"} & set(kinds)
+    is_broad = any(_is_broad(cell) for row in kept for cell in row[1:])
+    width = " slim" if is_slim else " broad" if is_broad else ""
     return (
-        f'<div class="table sheet{broad}" tabindex="0" role="region" aria-label="{text(caption)}"><table role="table"><caption>{text(caption)}'
+        f'<div class="table sheet{width}" tabindex="0" role="region" aria-label="{text(caption)}"><table role="table"><caption>{text(caption)}'
         f'</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
